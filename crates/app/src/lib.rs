@@ -1,0 +1,1 @@
+//! Roundtable, the product: one folder per capability.

@@ -1,0 +1,2 @@
+//! The binary `roundtable`.
+fn main() {}

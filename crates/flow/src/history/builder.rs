@@ -1,0 +1,354 @@
+//! Collects events in whatever order a source has them, and sorts them once at the end.
+
+use super::{Block, History, ItemId, KnownState, StateId, UNKNOWN};
+use crate::Instant;
+use crate::workflow::Category;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+
+/// Keeps only the items whose attribute has this value (`--where column=value`). Names and values
+/// are compared regardless of case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filter {
+    /// The attribute's name, as the source writes it.
+    pub column: String,
+    /// The value asked for.
+    pub value: String,
+}
+
+/// Takes events in any order and makes a [`History`].
+///
+/// Ties in time keep the order in which they came, unless the states that were left say otherwise.
+///
+/// ```
+/// use flow::{HistoryBuilder, Instant};
+/// let mut builder = HistoryBuilder::new(vec![]);
+/// let item = builder.item("SP-1");
+/// let (doing, done) = (builder.state("Doing"), builder.state("Done"));
+/// builder.enter(item, Instant::from_micros(9_000_000), Some(doing), done);
+/// builder.enter(item, Instant::from_micros(5_000_000), None, doing);
+/// let history = builder.finish();
+/// let states: Vec<_> = history.entries(item).map(|entry| entry.to).collect();
+/// assert_eq!(states, [doing, done]);
+/// ```
+#[derive(Debug)]
+pub struct HistoryBuilder {
+    ids: Names,
+    states: Vec<KnownState>,
+    reasons: Vec<String>,
+    item: Vec<u32>,
+    at: Vec<Instant>,
+    from: Vec<u16>,
+    to: Vec<u16>,
+    /// (item, at, reason or UNKNOWN where the block ends)
+    flags: Vec<(u32, Instant, u16)>,
+    blocks: Vec<Block>,
+    filters: Vec<FilterColumn>,
+    columns: BTreeSet<String>,
+}
+
+/// A filter and, per item, since when its attribute stands and whether it fits.
+#[derive(Debug)]
+struct FilterColumn {
+    filter: Filter,
+    latest: FxHashMap<u32, (Instant, bool)>,
+}
+
+/// Item ids, each stored once.
+#[derive(Debug, Default)]
+struct Names {
+    all: Vec<Box<str>>,
+    index: FxHashMap<Box<str>, u32>,
+    /// The one asked for last: sources mostly tell an item's events in a row.
+    last: u32,
+}
+
+impl HistoryBuilder {
+    /// An empty history that will keep only the items that fit every filter.
+    #[must_use]
+    pub fn new(filters: Vec<Filter>) -> Self {
+        let filters = filters
+            .into_iter()
+            .map(|filter| FilterColumn { filter, latest: FxHashMap::default() })
+            .collect();
+        Self {
+            ids: Names::default(),
+            states: Vec::new(),
+            reasons: Vec::new(),
+            item: Vec::new(),
+            at: Vec::new(),
+            from: Vec::new(),
+            to: Vec::new(),
+            flags: Vec::new(),
+            blocks: Vec::new(),
+            filters,
+            columns: BTreeSet::new(),
+        }
+    }
+
+    /// The item with this id, new or known.
+    pub fn item(&mut self, id: &str) -> ItemId {
+        ItemId(self.ids.number(id))
+    }
+
+    /// Whether an item with this id is known already.
+    #[must_use]
+    pub fn knows(&self, id: &str) -> bool {
+        self.ids.index.contains_key(id)
+    }
+
+    /// The state with this name, new or known; names are compared exactly.
+    pub fn state(&mut self, name: &str) -> StateId {
+        if let Some(known) = self.states.iter().position(|state| state.name == name) {
+            return StateId(known as u16);
+        }
+        self.states.push(KnownState { name: name.to_owned(), category: None, position: None });
+        StateId(self.states.len() as u16 - 1)
+    }
+
+    /// What the source itself says of a state: its category, its place on the board.
+    pub fn describe(&mut self, state: StateId, category: Option<Category>, position: Option<u16>) {
+        let known = &mut self.states[state.0 as usize];
+        known.category = category.or(known.category);
+        known.position = position.or(known.position);
+    }
+
+    /// The item enters a state. `from` is the state it left, where the source says so.
+    pub fn enter(&mut self, item: ItemId, at: Instant, from: Option<StateId>, to: StateId) {
+        self.item.push(item.0);
+        self.at.push(at);
+        self.from.push(from.map_or(UNKNOWN, |state| state.0));
+        self.to.push(to.0);
+    }
+
+    /// The item is blocked for a reason, or (`None`) goes on.
+    pub fn block(&mut self, item: ItemId, at: Instant, reason: Option<&str>) {
+        let reason = reason.map_or(UNKNOWN, |reason| self.reason(reason));
+        self.flags.push((item.0, at, reason));
+    }
+
+    /// The item is blocked from one instant to another, or still.
+    pub fn blocked_between(
+        &mut self,
+        item: ItemId,
+        from: Instant,
+        until: Option<Instant>,
+        reason: &str,
+    ) {
+        let reason = self.reason(reason);
+        self.blocks.push(Block { item, from, until, reason });
+    }
+
+    /// The item's attribute has these values from `at` on. Only what a filter asks for is kept.
+    pub fn attribute<'v>(
+        &mut self,
+        item: ItemId,
+        at: Instant,
+        column: &str,
+        values: impl IntoIterator<Item = &'v str>,
+    ) {
+        if self.filters.is_empty() {
+            return;
+        }
+        if !self.columns.contains(column) {
+            self.columns.insert(column.to_owned());
+        }
+        let mut values = values.into_iter().peekable();
+        for filter in &mut self.filters {
+            if !filter.filter.column.eq_ignore_ascii_case(column) {
+                continue;
+            }
+            let fits = values.any(|value| value.to_lowercase() == filter.filter.value.to_lowercase());
+            let latest = filter.latest.entry(item.0).or_insert((at, fits));
+            if at >= latest.0 {
+                *latest = (at, fits);
+            }
+        }
+    }
+
+    /// The attributes seen so far, for the sentence that names them when a filter's column is not
+    /// among them. Empty when there is no filter.
+    pub fn columns(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().map(String::as_str)
+    }
+
+    /// The filters' columns that no item had.
+    pub fn unknown_columns(&self) -> impl Iterator<Item = &str> {
+        self.filters
+            .iter()
+            .map(|filter| filter.filter.column.as_str())
+            .filter(|name| !self.columns.iter().any(|known| known.eq_ignore_ascii_case(name)))
+    }
+
+    /// Sorts everything by item and time. Items that a filter leaves out are gone.
+    #[must_use]
+    pub fn finish(mut self) -> History {
+        let blocks = self.take_blocks();
+        let new_number = self.renumbering();
+        let kept = new_number.iter().filter(|number| **number != GONE).count();
+        let mut ids = self.ids.all;
+        let mut number = new_number.iter();
+        ids.retain(|_| number.next().is_some_and(|number| *number != GONE));
+
+        let mut history = History {
+            ids,
+            states: self.states,
+            reasons: self.reasons,
+            offsets: offsets(&self.item, &new_number, kept),
+            at: vec![],
+            from: vec![],
+            to: vec![],
+            blocks: blocks
+                .into_iter()
+                .filter(|block| new_number[block.item.0 as usize] != GONE)
+                .map(|block| Block { item: ItemId(new_number[block.item.0 as usize]), ..block })
+                .collect(),
+        };
+        let total = history.offsets[kept] as usize;
+        history.at = vec![Instant::from_micros(0); total];
+        history.from = vec![UNKNOWN; total];
+        history.to = vec![0; total];
+        let mut next = history.offsets.clone();
+        for (index, item) in self.item.iter().enumerate() {
+            let item = new_number[*item as usize];
+            if item == GONE {
+                continue;
+            }
+            let place = next[item as usize] as usize;
+            next[item as usize] += 1;
+            history.at[place] = self.at[index];
+            history.from[place] = self.from[index];
+            history.to[place] = self.to[index];
+        }
+        history.sort_each_item();
+        history
+    }
+
+    /// The blocks given whole and those between two flags, by item and beginning. A flag with
+    /// another reason ends the block before it; the same reason again changes nothing.
+    fn take_blocks(&mut self) -> Vec<Block> {
+        let mut blocks = std::mem::take(&mut self.blocks);
+        let mut flags = std::mem::take(&mut self.flags);
+        flags.sort_by_key(|(item, at, _)| (*item, *at));
+        let mut open: Option<Block> = None;
+        for (item, at, reason) in flags {
+            if let Some(block) = open.take_if(|block| block.item.0 != item) {
+                blocks.push(block);
+            }
+            if open.is_some_and(|block| block.reason == reason) {
+                continue;
+            }
+            if let Some(block) = open.take() {
+                blocks.push(Block { until: Some(at), ..block });
+            }
+            if reason != UNKNOWN {
+                open = Some(Block { item: ItemId(item), from: at, until: None, reason });
+            }
+        }
+        blocks.extend(open);
+        blocks.sort_by_key(|block| (block.item, block.from));
+        blocks
+    }
+
+    /// The new number of each item, or GONE where a filter leaves it out.
+    fn renumbering(&self) -> Vec<u32> {
+        let mut next = 0;
+        (0..self.ids.all.len() as u32)
+            .map(|item| {
+                let fits = |filter: &FilterColumn| filter.latest.get(&item).is_some_and(|it| it.1);
+                if !self.filters.iter().all(fits) {
+                    return GONE;
+                }
+                next += 1;
+                next - 1
+            })
+            .collect()
+    }
+
+    fn reason(&mut self, name: &str) -> u16 {
+        if let Some(known) = self.reasons.iter().position(|reason| reason == name) {
+            return known as u16;
+        }
+        self.reasons.push(name.to_owned());
+        self.reasons.len() as u16 - 1
+    }
+}
+
+/// Stands for an item that a filter leaves out.
+const GONE: u32 = u32::MAX;
+
+/// Where each item's entries begin, and one more for the end.
+fn offsets(item: &[u32], new_number: &[u32], kept: usize) -> Vec<u32> {
+    let mut offsets = vec![0; kept + 1];
+    for item in item {
+        let item = new_number[*item as usize];
+        if item != GONE {
+            offsets[item as usize + 1] += 1;
+        }
+    }
+    for index in 1..offsets.len() {
+        offsets[index] += offsets[index - 1];
+    }
+    offsets
+}
+
+impl History {
+    fn sort_each_item(&mut self) {
+        let mut entries = vec![];
+        for item in 0..self.ids.len() {
+            let range = self.offsets[item] as usize..self.offsets[item + 1] as usize;
+            if self.at[range.clone()].is_sorted_by(|a, b| a < b) {
+                continue;
+            }
+            entries.clear();
+            entries.extend(range.clone().map(|i| (self.at[i], self.from[i], self.to[i])));
+            // Trackers that tell the newest first: keep what happened at one instant in order.
+            if entries.first().map(|entry| entry.0) > entries.last().map(|entry| entry.0) {
+                entries.reverse();
+            }
+            entries.sort_by_key(|entry| entry.0);
+            follow_the_chain(&mut entries);
+            for (index, (at, from, to)) in range.zip(entries.iter().copied()) {
+                (self.at[index], self.from[index], self.to[index]) = (at, from, to);
+            }
+        }
+    }
+}
+
+/// Orders what happened at one instant so that each entry leaves the state entered before it.
+fn follow_the_chain(entries: &mut [(Instant, u16, u16)]) {
+    for index in 0..entries.len() {
+        let at = entries[index].0;
+        let ties = entries[index..].iter().take_while(|entry| entry.0 == at).count();
+        if ties < 2 {
+            continue;
+        }
+        let current = if index == 0 { UNKNOWN } else { entries[index - 1].2 };
+        let tied = &entries[index..index + ties];
+        let follows = if current == UNKNOWN {
+            // Nothing came before: begin with the one that no other of them leads to.
+            tied.iter().position(|entry| tied.iter().all(|other| other.2 != entry.1))
+        } else {
+            tied.iter().position(|entry| entry.1 == current)
+        };
+        entries[index..=index + follows.unwrap_or(0)].rotate_right(1);
+    }
+}
+
+impl Names {
+    fn number(&mut self, id: &str) -> u32 {
+        if self.all.get(self.last as usize).is_some_and(|last| **last == *id) {
+            return self.last;
+        }
+        let next = self.all.len() as u32;
+        self.last = match self.index.get(id) {
+            Some(number) => *number,
+            None => {
+                self.all.push(id.into());
+                self.index.insert(id.into(), next);
+                next
+            }
+        };
+        self.last
+    }
+}

@@ -1,0 +1,1 @@
+//! A tracker's bytes in, work histories out.

@@ -11,6 +11,46 @@ use std::cell::Cell;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(pub i32);
 
+/// Days from a first to a last one, both included; empty when the last lies before the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayRange {
+    /// The first day.
+    pub first: Day,
+    /// The last day.
+    pub last: Day,
+}
+
+impl DayRange {
+    /// Whether the day lies in the range.
+    #[must_use]
+    pub fn contains(self, day: Day) -> bool {
+        self.first <= day && day <= self.last
+    }
+
+    /// How many days there are.
+    #[must_use]
+    pub fn len(self) -> usize {
+        usize::try_from(self.last.0 - self.first.0 + 1).unwrap_or(0)
+    }
+
+    /// Whether there is no day at all.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// Every day, in order.
+    pub fn days(self) -> impl DoubleEndedIterator<Item = Day> + ExactSizeIterator {
+        (self.first.0..self.first.0 + self.len() as i32).map(Day)
+    }
+
+    /// The place of a day in the range, counted from 0; none outside.
+    #[must_use]
+    pub fn index_of(self, day: Day) -> Option<usize> {
+        self.contains(day).then(|| (day.0 - self.first.0) as usize)
+    }
+}
+
 /// Turns instants into days. Either every day counts, or only the working days; then what happens
 /// on a day off belongs to the next working day, so that the day counts of items, of work in
 /// progress and of throughput keep fitting together.

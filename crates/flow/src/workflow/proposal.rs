@@ -1,0 +1,162 @@
+//! A first guess at the workflow, from what the source knows and what the names say.
+
+use super::{Category, Rules, State, Workflow, WorkflowError};
+use crate::history::KnownState;
+use crate::order::order_of_fewest_contradictions;
+use crate::{History, Instant};
+
+/// Words in a state's name, lower case, and the category they speak for; the first that fits.
+/// “Review” is proposed as waiting: counted as work it would flatter the flow efficiency.
+const WORDS: [(Category, &[&str]); 4] = [
+    (
+        Category::Dropped,
+        &[
+            "won't", "wont", "won’t", "cancel", "abandon", "reject", "declin", "discard", "dropped",
+            "not planned", "unmerged", "obsolete", "withdrawn", "duplicate", "invalid",
+        ],
+    ),
+    (
+        Category::Waiting,
+        &[
+            "wait", "await", "blocked", "hold", "paused", "pending", "review", "queue", "ready for",
+            "ready to", "to be ", "stalled", "impeded",
+        ],
+    ),
+    (
+        Category::Done,
+        &[
+            "done", "closed", "resolved", "released", "finish", "complete", "deployed", "merged",
+            "delivered", "shipped", "in production", "live", "verified",
+        ],
+    ),
+    (
+        Category::Queue,
+        &[
+            "backlog", "to do", "todo", "to-do", "new", "open", "ready", "selected", "next", "inbox",
+            "idea", "icebox", "triage", "planned", "requested", "upcoming", "funnel",
+        ],
+    ),
+];
+
+/// Queues that begin like something being waited for.
+const QUEUES: [&str; 4] =
+    ["ready for dev", "selected for dev", "ready to start", "ready for work"];
+
+impl Workflow {
+    /// The workflow that a history suggests. Categories come from the source, else from the names;
+    /// the order from the board or the columns, else it is the one that the fewest transitions
+    /// contradict. Without a state that means finished the last one does.
+    ///
+    /// ```
+    /// use flow::{HistoryBuilder, Instant, workflow::Workflow};
+    /// let mut builder = HistoryBuilder::new(vec![]);
+    /// let item = builder.item("A-1");
+    /// for (hour, name) in ["Backlog", "Doing", "Done"].into_iter().enumerate() {
+    ///     let state = builder.state(name);
+    ///     builder.enter(item, Instant::from_micros(hour as i64 * 3_600_000_000), None, state);
+    /// }
+    /// let workflow = Workflow::proposed(&builder.finish()).unwrap();
+    /// assert_eq!(workflow.started_on_entering(), "Doing");
+    /// ```
+    ///
+    /// # Errors
+    /// [`WorkflowError::NoState`] for a history without any state.
+    pub fn proposed(history: &History) -> Result<Self, WorkflowError> {
+        let known = history.states();
+        let order = ordered(history);
+        let mut states: Vec<State> = order
+            .iter()
+            .map(|index| State {
+                name: known[*index].name.clone(),
+                category: category(&known[*index]),
+            })
+            .collect();
+        let begun = |it: &State| matches!(it.category, Category::Active | Category::Waiting);
+        if let Some(first) = states.iter().position(begun) {
+            for (state, index) in states.iter_mut().zip(&order).skip(first) {
+                if state.category == Category::Queue && known[*index].category.is_none() {
+                    state.category = Category::Waiting;
+                }
+            }
+        }
+        if !states.iter().any(|state| state.category == Category::Done)
+            && let Some(last) = states.iter_mut().rfind(|it| it.category != Category::Dropped)
+        {
+            last.category = Category::Done;
+        }
+        Self::new(states, Rules::default())
+    }
+}
+
+fn category(state: &KnownState) -> Category {
+    if let Some(category) = state.category {
+        return category;
+    }
+    let name = state.name.to_lowercase();
+    if QUEUES.iter().any(|words| speaks_of(&name, words)) {
+        return Category::Queue;
+    }
+    WORDS
+        .iter()
+        .find(|(_, words)| words.iter().any(|word| speaks_of(&name, word)))
+        .map_or(Category::Active, |(category, _)| *category)
+}
+
+/// Whether a word of the name begins like this: “Done by QA” speaks of “done”, “Delivery” does not
+/// speak of “live”.
+fn speaks_of(name: &str, words: &str) -> bool {
+    name.match_indices(words).any(|(at, _)| !name[..at].ends_with(char::is_alphanumeric))
+}
+
+/// The states' indices in order, dropped ones last.
+fn ordered(history: &History) -> Vec<usize> {
+    let known = history.states();
+    let (dropped, mut ordered): (Vec<usize>, Vec<usize>) =
+        (0..known.len()).partition(|index| category(&known[*index]) == Category::Dropped);
+    if ordered.iter().all(|index| known[*index].position.is_some()) {
+        ordered.sort_by_key(|index| known[*index].position);
+    } else {
+        let first = first_seen(history);
+        ordered.sort_by_key(|index| (first[*index], *index));
+        let place = |state: usize| ordered.iter().position(|index| *index == state);
+        let mut transitions = vec![vec![0; ordered.len()]; ordered.len()];
+        for (from, to, count) in transitions_of(history) {
+            if let (Some(from), Some(to)) = (place(from), place(to)) {
+                transitions[from][to] += count;
+            }
+        }
+        let order = order_of_fewest_contradictions(&transitions);
+        ordered = order.into_iter().map(|place| ordered[place]).collect();
+    }
+    ordered.extend(dropped);
+    ordered
+}
+
+/// When each state was first entered; the latest possible instant for one that never was.
+fn first_seen(history: &History) -> Vec<Instant> {
+    let mut first = vec![Instant::from_micros(i64::MAX); history.states().len()];
+    for entry in history.items().flat_map(|item| history.entries(item)) {
+        for state in [entry.from, Some(entry.to)].into_iter().flatten() {
+            let seen = &mut first[state.0 as usize];
+            *seen = entry.at.min(*seen);
+        }
+    }
+    first
+}
+
+/// How often items went from one state to another: (from, to, count).
+fn transitions_of(history: &History) -> Vec<(usize, usize, u64)> {
+    let states = history.states().len();
+    let mut counts = vec![0; states * states];
+    for item in history.items() {
+        let mut current = None;
+        for entry in history.entries(item) {
+            if let Some(from) = current.or(entry.from) {
+                counts[from.0 as usize * states + entry.to.0 as usize] += 1;
+            }
+            current = Some(entry.to);
+        }
+    }
+    let pairs = counts.into_iter().enumerate().filter(|(_, count)| *count > 0);
+    pairs.map(|(index, count)| (index / states, index % states, count)).collect()
+}

@@ -22,11 +22,7 @@ pub const EXACT_STATES: usize = 14;
 /// ```
 #[must_use]
 pub fn order_of_fewest_contradictions(transitions: &[Vec<u64>]) -> Vec<usize> {
-    if transitions.len() <= EXACT_STATES {
-        exact(transitions)
-    } else {
-        improved(transitions)
-    }
+    if transitions.len() <= EXACT_STATES { exact(transitions) } else { improved(transitions) }
 }
 
 /// How many transitions go backwards in an order.

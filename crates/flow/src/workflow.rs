@@ -172,7 +172,10 @@ impl fmt::Display for WorkflowError {
                 write!(f, "There is no state “{name}”. The states are: {}.", known.join(", "))
             }
             Self::FinishBeforeStart(start, finish) => {
-                write!(f, "Work cannot finish on “{finish}”: that lies before its start, “{start}”.")
+                write!(
+                    f,
+                    "Work cannot finish on “{finish}”: that lies before its start, “{start}”."
+                )
             }
         }
     }

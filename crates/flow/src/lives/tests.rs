@@ -3,8 +3,8 @@
 use super::*;
 use crate::HistoryBuilder;
 use crate::instant::MICROS_PER_DAY;
-use crate::workflow::{Category, DroppedRule, FinishRule, MovingBack, Rules, StartRule, State};
 use crate::workflow::StraightToDone;
+use crate::workflow::{Category, DroppedRule, FinishRule, MovingBack, Rules, StartRule, State};
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
 

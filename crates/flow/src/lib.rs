@@ -6,6 +6,8 @@ pub mod calendar;
 pub mod cumulative_flow;
 pub mod cycle_time;
 pub mod flow_efficiency;
+#[cfg(test)]
+mod generated;
 pub mod history;
 pub mod instant;
 pub mod lives;

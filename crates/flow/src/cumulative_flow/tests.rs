@@ -1,1 +1,38 @@
-//! Placeholder.
+//! Cumulative flow against counting each line on each day.
+
+use super::*;
+use crate::generated::{history, hour, items, lives};
+use proptest::prelude::*;
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+    #[test]
+    fn every_line_counts_what_had_come_by_then(told in items(), first in 0_i32..30) {
+        let history = history(&told);
+        let (lives, range) = lives(&history, hour(1_000));
+        let range = DayRange { first: crate::Day(first), ..range };
+        let flow = cumulative_flow(&lives, range);
+        for (state, line) in flow.lines.iter().enumerate() {
+            for (day, count) in range.days().zip(line) {
+                let by_then = |item: &crate::ItemId| {
+                    lives.entered(*item, state).is_some_and(|entered| entered <= day)
+                };
+                prop_assert_eq!(*count as usize, history.items().filter(by_then).count());
+            }
+        }
+        let by_end = lives.all().iter()
+            .filter(|life| life.fate == Fate::Dropped && life.start.is_some()).count();
+        prop_assert_eq!(*flow.dropped.last().unwrap() as usize, by_end);
+    }
+
+    #[test]
+    fn no_line_rises_above_the_one_before_it_or_falls(told in items()) {
+        let (lives, range) = lives(&history(&told), hour(1_000));
+        let flow = cumulative_flow(&lives, range);
+        for pair in flow.lines.windows(2) {
+            prop_assert!(pair[0].iter().zip(&pair[1]).all(|(upper, lower)| upper >= lower));
+        }
+        prop_assert!(flow.lines.iter().all(|line| line.is_sorted()));
+    }
+}

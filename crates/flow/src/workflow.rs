@@ -1,8 +1,11 @@
 //! The definition of the workflow: the states in order, their categories, and the counting rules.
 
 mod proposal;
+mod rules;
 #[cfg(test)]
 mod tests;
+
+pub use rules::{Count, DroppedRule, FinishRule, MovingBack, Rules, StartRule, StraightToDone};
 
 use std::fmt;
 
@@ -19,6 +22,17 @@ pub enum Category {
     Done,
     /// Ended without being finished ("won't do", "not planned").
     Dropped,
+}
+
+/// The word of a choice, from its table of words.
+///
+/// ```
+/// use flow::workflow::{Category, word};
+/// assert_eq!(word(&Category::WORDS, Category::Queue), "queue");
+/// ```
+#[must_use]
+pub fn word<T: PartialEq>(words: &[(T, &'static str)], choice: T) -> &'static str {
+    words.iter().find(|(known, _)| *known == choice).map_or("", |(_, word)| word)
 }
 
 impl Category {
@@ -39,87 +53,6 @@ pub struct State {
     pub name: String,
     /// What being in it means.
     pub category: Category,
-}
-
-/// What an entry into an earlier state does to the dates of the later ones.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum MovingBack {
-    /// It wipes them; of the entries since the last wipe the first counts.
-    #[default]
-    WipeLater,
-    /// Nothing: the first entry ever into each state counts.
-    KeepFirst,
-}
-
-/// Which entry starts the clock.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum StartRule {
-    /// The surviving date of the first started state.
-    #[default]
-    Surviving,
-    /// The first entry ever into any started state, even if the item went back to a queue.
-    FirstEver,
-}
-
-/// Which entry stops the clock.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum FinishRule {
-    /// The first entry into any done state since the item last left done.
-    #[default]
-    FirstSinceLeft,
-    /// The last entry into any done state.
-    LastEntry,
-    /// The first entry ever into any done state, even if the item was reopened.
-    FirstEver,
-}
-
-/// What becomes of an item that goes straight from a queue to done.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum StraightToDone {
-    /// It starts and finishes that day.
-    #[default]
-    StartsThatDay,
-    /// It is finished and has no cycle time.
-    LeftOut,
-}
-
-/// How durations are counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Count {
-    /// Last day − first day + 1.
-    #[default]
-    InclusiveDays,
-    /// Last day − first day.
-    ElapsedDays,
-    /// The exact time between the two instants, in days with fractions.
-    ExactHours,
-}
-
-/// What becomes of items that were dropped.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum DroppedRule {
-    /// An end of its own, never a cycle time.
-    #[default]
-    Apart,
-    /// Counted as finished.
-    Finished,
-}
-
-/// The counting rules; each can be switched by itself.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Rules {
-    /// What moving back does.
-    pub moving_back: MovingBack,
-    /// What starts the clock.
-    pub start: StartRule,
-    /// What stops the clock.
-    pub finish: FinishRule,
-    /// Straight from a queue to done.
-    pub straight_to_done: StraightToDone,
-    /// How durations are counted.
-    pub count: Count,
-    /// What dropped items are.
-    pub dropped: DroppedRule,
 }
 
 /// The states in order, where the clock starts and stops, and the rules.

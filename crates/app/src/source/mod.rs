@@ -1,0 +1,29 @@
+//! Where a team's work history comes from, and the workflow it is read by.
+//!
+//! A [`Request`] names the files and what is known of them. [`read`] turns it into a [`Record`]:
+//! the history, the workflow, every item's life under it, and which days it covers.
+
+mod model;
+mod record;
+#[cfg(test)]
+mod tests;
+mod workflow_file;
+
+pub use model::{Moment, Request, Window, filter};
+pub use record::{AsOf, Record, Warning, read};
+pub use trackers::{DateOrder, Format};
+
+use crate::Error;
+
+/// The workflow that the files suggest, or the one they were read by, as the text of a workflow
+/// file to save, correct and give back.
+///
+/// # Errors
+/// [`Error`] when the files cannot be read.
+pub fn suggest_workflow(
+    request: &Request,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<String, Error> {
+    let record = read(request, progress)?;
+    Ok(workflow_file::text(&record.workflow, &record.time_zone))
+}

@@ -1,0 +1,44 @@
+//! How a team's work flows: one summary of its history, in sentences and in numbers.
+//!
+//! The figures are those of the `flow` library; this room decides what is shown, what is withheld
+//! for want of data, and which words go with it. The keys of the JSON are stable.
+
+mod forecasts;
+mod measure;
+mod summary;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use summary::Summary;
+pub use words::text;
+
+use crate::Error;
+use crate::source::{self, Request};
+
+/// How far a forecast looks: how many days, and how many items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Horizon {
+    /// "How many in so many days?"
+    pub days: u32,
+    /// "When are so many done?"
+    pub items: u32,
+}
+
+impl Default for Horizon {
+    fn default() -> Self {
+        Self { days: 30, items: 30 }
+    }
+}
+
+/// Reads the files of a request and sums up how work flows in them.
+///
+/// # Errors
+/// [`Error`] when the files cannot be read or what was asked makes no sense.
+pub fn summarise(
+    request: &Request,
+    horizon: Horizon,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<Summary, Error> {
+    Ok(measure::summary(&source::read(request, progress)?, horizon))
+}

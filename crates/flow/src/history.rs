@@ -105,7 +105,8 @@ impl History {
 
     /// An item's entries, in order of time.
     pub fn entries(&self, item: ItemId) -> impl DoubleEndedIterator<Item = Entry> + '_ {
-        let range = self.offsets[item.0 as usize] as usize..self.offsets[item.0 as usize + 1] as usize;
+        let range =
+            self.offsets[item.0 as usize] as usize..self.offsets[item.0 as usize + 1] as usize;
         range.map(|index| self.entry(index))
     }
 

@@ -3,6 +3,9 @@
 pub mod calendar;
 pub mod history;
 pub mod instant;
+pub mod interval;
+pub mod percentile;
+pub mod survival;
 pub mod workflow;
 
 pub use calendar::{Calendar, Day};

@@ -158,7 +158,8 @@ impl HistoryBuilder {
             if !filter.filter.column.eq_ignore_ascii_case(column) {
                 continue;
             }
-            let fits = values.any(|value| value.to_lowercase() == filter.filter.value.to_lowercase());
+            let fits =
+                values.any(|value| value.to_lowercase() == filter.filter.value.to_lowercase());
             let latest = filter.latest.entry(item.0).or_insert((at, fits));
             if at >= latest.0 {
                 *latest = (at, fits);

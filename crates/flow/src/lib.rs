@@ -1,11 +1,16 @@
 //! Pure flow statistics: histories and dates in, figures out. No I/O, no clock, no chance of its own.
 
+pub mod bootstrap;
+pub mod cadence;
 pub mod calendar;
 pub mod history;
 pub mod instant;
 pub mod interval;
 pub mod percentile;
+pub mod process_behaviour;
+pub mod service_level;
 pub mod survival;
+pub mod throughput_ratio;
 pub mod workflow;
 
 pub use calendar::{Calendar, Day};

@@ -2,6 +2,8 @@
 
 pub mod ageing;
 pub mod blocked;
+pub mod bootstrap;
+pub mod cadence;
 pub mod calendar;
 pub mod cumulative_flow;
 pub mod cycle_time;
@@ -10,9 +12,15 @@ pub mod flow_efficiency;
 mod generated;
 pub mod history;
 pub mod instant;
+pub mod interval;
 pub mod lives;
 pub mod order;
+pub mod percentile;
+pub mod process_behaviour;
+pub mod service_level;
+pub mod survival;
 pub mod throughput;
+pub mod throughput_ratio;
 pub mod wip;
 pub mod workflow;
 

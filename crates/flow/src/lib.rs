@@ -3,6 +3,7 @@
 pub mod bootstrap;
 pub mod cadence;
 pub mod calendar;
+pub mod forecast;
 pub mod history;
 pub mod instant;
 pub mod interval;

@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod cumulative_flow;
 pub mod cycle_time;
 pub mod flow_efficiency;
+pub mod forecast;
 #[cfg(test)]
 mod generated;
 pub mod history;

@@ -1,0 +1,379 @@
+//! From a record to the figures of its summary, and what is withheld for want of data.
+
+use super::Horizon;
+use super::forecasts::{forecast, process_behaviour};
+use super::summary::*;
+use crate::source::{AsOf, Record};
+use flow::ageing::{open_items, pace};
+use flow::blocked::blocked_time;
+use flow::bootstrap::{Resampling, interval};
+use flow::cumulative_flow::cumulative_flow;
+use flow::cycle_time::{FinishedItem as Finished, finished_items};
+use flow::flow_efficiency::flow_efficiency;
+use flow::lives::Fate;
+use flow::percentile::nearest_rank;
+use flow::service_level::conditional_risk;
+use flow::survival::{Curve, Observation};
+use flow::throughput::{Week, count_per_day, count_per_week};
+use flow::wip::wip_per_day;
+use flow::workflow::{
+    Category, Count, DroppedRule, FinishRule, MovingBack, StartRule, StraightToDone, word,
+};
+use flow::Day;
+
+/// Fewer finished items than this have no percentiles.
+pub(super) const FEWEST_FOR_FIGURES: usize = 8;
+/// From this many finished items on every percentile is shown.
+pub(super) const ENOUGH_FOR_ALL: usize = 20;
+/// The probability of the service level expectation.
+const SERVICE_LEVEL: f64 = 0.85;
+/// The restricted mean reaches to the largest age at which so many items are at risk.
+const FEWEST_AT_RISK: usize = 5;
+/// The seed of the intervals; it stands beside them in the summary.
+const SEED: u64 = 1;
+
+/// What every figure is made from.
+pub(super) struct Figures<'r> {
+    pub(super) record: &'r Record,
+    pub(super) finished: Vec<Finished>,
+    pub(super) per_day: Vec<u32>,
+    pub(super) weeks: Vec<Week>,
+    pub(super) withheld: Vec<Withheld>,
+}
+
+/// All figures of a record.
+pub(super) fn summary(record: &Record, horizon: Horizon) -> Summary {
+    let lives = &record.lives;
+    let finished = finished_items(lives, record.range, record.workflow.rules.count);
+    let ends = lives.all().iter().filter(|life| life.fate == Fate::Finished);
+    let per_day = count_per_day(ends.filter_map(|life| Some(life.end?.day)), record.range);
+    let weeks = count_per_week(&per_day, record.range, record.whole, &record.calendar);
+    let mut figures = Figures { record, finished, per_day, weeks, withheld: vec![] };
+
+    let curve = figures.curve();
+    let cycle_time_days = figures.cycle_time();
+    let (ageing, service_level) = figures.ageing(&curve);
+    let counts = lives.counts();
+    Summary {
+        source: figures.source(),
+        rules: figures.rules(),
+        as_of: record.as_of.0.to_string(),
+        as_of_is: match record.as_of.1 {
+            AsOf::Given => "given",
+            AsOf::Export => "the export's own time",
+            AsOf::LastEvent => "the last event",
+        },
+        counts: Counts {
+            items: record.history.len(),
+            finished: counts.finished,
+            in_progress: counts.in_progress,
+            not_started: counts.not_started,
+            dropped: counts.dropped,
+        },
+        cycle_time_days,
+        time_to_finish: figures.time_to_finish(&curve),
+        throughput: Throughput {
+            per_day: figures.dated(&figures.per_day),
+            per_week: figures.weeks.iter().map(|it| (it.monday.to_string(), it.count)).collect(),
+        },
+        wip: figures.wip(),
+        age_days: figures.ages(),
+        ageing,
+        service_level,
+        cumulative_flow: figures.cumulative_flow(),
+        littles_law: figures.littles_law(),
+        flow_debt: figures.flow_debt(),
+        flow_efficiency: figures.flow_efficiency(),
+        blocked: figures.blocked(),
+        process_behaviour: process_behaviour(&mut figures),
+        forecast: forecast(&mut figures, horizon),
+        withheld: figures.withheld,
+    }
+}
+
+impl Figures<'_> {
+    /// The `p` percentile where there are enough finished items for it.
+    pub(super) fn shown<T>(&self, p: f64, figure: impl FnOnce(f64) -> Option<T>) -> Option<T> {
+        let always = p == 0.5 || p == SERVICE_LEVEL;
+        let fewest = if always { FEWEST_FOR_FIGURES } else { ENOUGH_FOR_ALL };
+        (self.finished.len() >= fewest).then(|| figure(p)).flatten()
+    }
+
+    /// Says why a figure is `null`, where too few items are the reason.
+    pub(super) fn withhold(&mut self, all: &'static str, outer: &'static str) {
+        let n = self.finished.len();
+        let (figure, fewest) = match n {
+            _ if n < FEWEST_FOR_FIGURES => (all, FEWEST_FOR_FIGURES),
+            _ if n < ENOUGH_FOR_ALL && !outer.is_empty() => (outer, ENOUGH_FOR_ALL),
+            _ => return,
+        };
+        let reason = format!("needs {fewest} finished; you have {n}");
+        self.withheld.push(Withheld { figure, reason });
+    }
+
+    fn date(&self, day: Day) -> String {
+        self.record.calendar.date(day).to_string()
+    }
+
+    fn dated(&self, counts: &[u32]) -> Vec<Dated> {
+        let days = self.record.range.days();
+        days.zip(counts).map(|(day, count)| (self.date(day), *count)).collect()
+    }
+
+    fn source(&self) -> Source {
+        let record = self.record;
+        let warning = |it: &crate::source::Warning| Warning {
+            code: it.code,
+            count: it.count,
+            example: it.example.clone(),
+        };
+        Source {
+            format: record.format.name().to_owned(),
+            items: record.items,
+            events: record.events,
+            first_event_at: record.extent.map(|(first, _)| first.to_string()),
+            last_event_at: record.extent.map(|(_, last)| last.to_string()),
+            warnings: record.warnings.iter().map(warning).collect(),
+        }
+    }
+
+    fn rules(&self) -> RulesUsed {
+        let workflow = &self.record.workflow;
+        let rules = workflow.rules;
+        let state = |it: &flow::workflow::State| State {
+            name: it.name.clone(),
+            category: word(&Category::WORDS, it.category),
+        };
+        RulesUsed {
+            states: workflow.states().iter().map(state).collect(),
+            started_on_entering: workflow.started_on_entering().to_owned(),
+            finished_on_entering: workflow.finished_on_entering().to_owned(),
+            moving_back: word(&MovingBack::WORDS, rules.moving_back),
+            start: word(&StartRule::WORDS, rules.start),
+            finish: word(&FinishRule::WORDS, rules.finish),
+            straight_to_done: word(&StraightToDone::WORDS, rules.straight_to_done),
+            count: word(&Count::WORDS, rules.count),
+            dropped: word(&DroppedRule::WORDS, rules.dropped),
+            time_zone: self.record.time_zone.clone(),
+            days: if self.record.calendar.counts_working_days() { "working" } else { "calendar" },
+        }
+    }
+
+    fn cycle_time(&mut self) -> CycleTime {
+        let mut days: Vec<f64> = self.finished.iter().map(|it| it.cycle_time_days).collect();
+        days.sort_unstable_by(f64::total_cmp);
+        let n = days.len();
+        self.withhold("cycle_time_days", "cycle_time_days.p70, p95");
+        let percentile = |p| self.shown(p, |p| nearest_rank(&days, p).map(Days));
+        let few = (FEWEST_FOR_FIGURES..ENOUGH_FOR_ALL).contains(&n);
+        let resampled = |p: f64| {
+            let statistic = |drawn: &[f64]| {
+                let mut drawn = drawn.to_vec();
+                drawn.sort_unstable_by(f64::total_cmp);
+                nearest_rank(&drawn, p)
+            };
+            let found = interval(&days, Resampling::seeded(SEED), statistic)?;
+            Some((Days(found.interval.lower), Days(found.interval.upper)))
+        };
+        let interval = few.then(|| resampled(0.5).zip(resampled(SERVICE_LEVEL))).flatten();
+        CycleTime {
+            n,
+            p50: percentile(0.5),
+            p70: percentile(0.7),
+            p85: percentile(0.85),
+            p95: percentile(0.95),
+            min: days.first().copied().map(Days),
+            max: days.last().copied().map(Days),
+            mean: (n >= FEWEST_FOR_FIGURES).then(|| days.iter().sum::<f64>() / n as f64),
+            interval: interval.map(|(p50, p85)| Intervals { p50, p85, seed: SEED }),
+            items: if n < FEWEST_FOR_FIGURES { self.finished_list() } else { vec![] },
+        }
+    }
+
+    fn finished_list(&self) -> Vec<FinishedItem> {
+        let item = |it: &Finished| FinishedItem {
+            id: self.record.history.id(it.item).to_owned(),
+            finished_on: self.date(it.finished_on),
+            cycle_time_days: Days(it.cycle_time_days),
+        };
+        self.finished.iter().map(item).collect()
+    }
+
+    /// Every started item as an observation: open and dropped ones are censored at their age, and
+    /// those begun before the window enter at the age they had by then. In inclusive days, or
+    /// exactly where the rule is exact.
+    fn observations(&self) -> Vec<Observation> {
+        let (record, count) = (self.record, self.record.workflow.rules.count);
+        let window = record.calendar.start_of(record.calendar.date(record.range.first));
+        let observation = |life: &flow::lives::Life| {
+            let start = life.start?;
+            let end = life.end.unwrap_or(record.lives.today());
+            if end.day < record.range.first {
+                return None;
+            }
+            let ended = life.fate == Fate::Finished;
+            let (entry, exit) = match count {
+                Count::ExactHours => (window.days_since(start.at), end.at.days_since(start.at)),
+                Count::InclusiveDays | Count::ElapsedDays => (
+                    f64::from(record.range.first.0 - start.day.0),
+                    f64::from(end.day.0 - start.day.0 + 1),
+                ),
+            };
+            let entry = if record.begins_within { entry.max(0.0) } else { 0.0 };
+            Some(Observation { entry, exit, ended })
+        };
+        record.lives.all().iter().filter_map(observation).collect()
+    }
+
+    fn curve(&self) -> Curve {
+        Curve::new(&self.observations())
+    }
+
+    fn time_to_finish(&mut self, curve: &Curve) -> TimeToFinish {
+        self.withhold("time_to_finish", "");
+        let enough = self.finished.len() >= FEWEST_FOR_FIGURES;
+        // Counted as elapsed days, everything is one less than in inclusive days.
+        let elapsed = self.record.workflow.rules.count == Count::ElapsedDays;
+        let less = if elapsed { 1.0 } else { 0.0 };
+        let median = curve.median().filter(|_| enough);
+        if enough && median.is_none() {
+            let reason = "not reached: fewer than half of the items finish in the time seen";
+            self.withheld.push(Withheld {
+                figure: "time_to_finish.median_days",
+                reason: reason.to_owned(),
+            });
+        }
+        let tau = curve.last_age_with(FEWEST_AT_RISK);
+        let mean = tau.filter(|_| enough).map(|tau| curve.restricted_mean(tau));
+        let lives = self.record.lives.all().iter().filter(|life| life.start.is_some());
+        let in_range = lives.filter(|life| {
+            life.end.is_none_or(|end| end.day >= self.record.range.first)
+        });
+        let fates: Vec<Fate> = in_range.map(|life| life.fate).collect();
+        let count = |fate| fates.iter().filter(|it| **it == fate).count();
+        TimeToFinish {
+            median_days: median.map(|days| Days(days - less)),
+            tau_days: tau.map(|days| Days(days - less)),
+            restricted_mean_days: mean.map(|it| it.mean_days - less),
+            se_days: mean.map(|it| it.standard_error_days),
+            n: fates.len(),
+            open: count(Fate::InProgress),
+            dropped: count(Fate::Dropped),
+        }
+    }
+
+    pub(super) fn wip_series(&self) -> Vec<u32> {
+        wip_per_day(self.record.lives.spans(), self.record.range)
+    }
+
+    fn wip(&self) -> Wip {
+        let per_day = self.wip_series();
+        let sum: u64 = per_day.iter().map(|count| u64::from(*count)).sum();
+        Wip {
+            now: self.record.lives.counts().in_progress,
+            max: per_day.iter().copied().max().unwrap_or(0),
+            mean: sum as f64 / per_day.len().max(1) as f64,
+            per_day: self.dated(&per_day),
+        }
+    }
+
+    /// Ages are facts about every open item, not a sample: they are never withheld.
+    fn ages(&self) -> Ages {
+        let open = open_items(&self.record.lives, self.record.workflow.rules.count);
+        let mut ages: Vec<f64> = open.iter().map(|it| it.age_days).collect();
+        ages.sort_unstable_by(f64::total_cmp);
+        let percentile = |p| nearest_rank(&ages, p).map(Days);
+        Ages {
+            n: ages.len(),
+            p50: percentile(0.5),
+            p85: percentile(0.85),
+            p95: percentile(0.95),
+            max: ages.last().copied().map(Days),
+            total: Days(ages.iter().sum()),
+        }
+    }
+
+    /// The oldest open items, how finished ones fared, and the service level held against both.
+    fn ageing(&mut self, curve: &Curve) -> (Ageing, Option<ServiceLevel>) {
+        self.withhold("ageing.states, service_level", "ageing.states.p70, p95");
+        let record = self.record;
+        let count = record.workflow.rules.count;
+        let name = |state: usize| record.workflow.states()[state].name.clone();
+        let states = pace(&record.lives, &record.workflow, record.range)
+            .into_iter()
+            .map(|pace| {
+                let percentile = |p| self.shown(p, |p| nearest_rank(&pace.ages_days, p));
+                Pace {
+                    state: name(pace.state),
+                    n: pace.ages_days.len(),
+                    p50: percentile(0.5),
+                    p70: percentile(0.7),
+                    p85: percentile(0.85),
+                    p95: percentile(0.95),
+                }
+            })
+            .collect();
+
+        let mut cycle_times: Vec<f64> =
+            self.finished.iter().map(|it| it.cycle_time_days).collect();
+        cycle_times.sort_unstable_by(f64::total_cmp);
+        let expected = self.shown(SERVICE_LEVEL, |p| nearest_rank(&cycle_times, p));
+        // Of an inclusive age the last day is not over yet.
+        let today = if count == Count::InclusiveDays { 1.0 } else { 0.0 };
+        let risk = |age: f64| conditional_risk(curve, expected?, age - today);
+        let mut open = open_items(&record.lives, count);
+        open.sort_by(|a, b| b.age_days.total_cmp(&a.age_days).then(a.item.cmp(&b.item)));
+        let service_level = expected.map(|days| {
+            let missed = open.iter().filter(|it| it.age_days > days).count();
+            let likely = |age: f64| age <= days && risk(age).is_some_and(|risk| risk > 0.5);
+            ServiceLevel {
+                probability: SERVICE_LEVEL,
+                days: Days(days),
+                missed,
+                at_risk: open.iter().filter(|it| likely(it.age_days)).count(),
+            }
+        });
+        let oldest = open.iter().take(10).map(|it| OpenItem {
+            id: record.history.id(it.item).to_owned(),
+            state: it.state.map(name).unwrap_or_default(),
+            age_days: Days(it.age_days),
+            risk: risk(it.age_days),
+        });
+        (Ageing { states, oldest: oldest.collect() }, service_level)
+    }
+
+    fn cumulative_flow(&self) -> CumulativeFlow {
+        let flow = cumulative_flow(&self.record.lives, self.record.range);
+        let states = self.record.workflow.states().iter().take(flow.lines.len());
+        let days = self.record.range.days().enumerate();
+        CumulativeFlow {
+            states: states.map(|state| state.name.clone()).collect(),
+            per_day: days
+                .map(|(index, day)| {
+                    (self.date(day), flow.lines.iter().map(|line| line[index]).collect())
+                })
+                .collect(),
+            dropped: self.dated(&flow.dropped),
+        }
+    }
+
+    fn flow_efficiency(&self) -> Option<FlowEfficiency> {
+        let record = self.record;
+        let found =
+            flow_efficiency(&record.history, &record.workflow, &record.lives, record.range)?;
+        Some(FlowEfficiency {
+            active_days: found.active_days,
+            waiting_days: found.waiting_days,
+            ratio: found.ratio()?,
+        })
+    }
+
+    fn blocked(&self) -> Vec<Blocked> {
+        let record = self.record;
+        let count = record.workflow.rules.count;
+        blocked_time(&record.history, &record.lives, &record.calendar, record.range, count)
+            .into_iter()
+            .map(|it| Blocked { reason: it.reason, items: it.items, days: Days(it.days) })
+            .collect()
+    }
+}

@@ -1,1 +1,29 @@
 //! A tracker's bytes in, work histories out.
+//!
+//! [`open`] turns paths into streams, [`read`] turns streams into a [`Reading`]. Every tracker has
+//! a folder; what they share lies beside them: [`recognise`] finds the format in the content,
+//! [`bytes`] unpacks and decodes, [`table`] and [`json_records`] cut the text into records, and
+//! [`dates`] reads dates. The files may be larger than the memory.
+
+mod bytes;
+mod collector;
+mod dates;
+mod error;
+mod events_csv;
+mod open;
+mod options;
+mod reading;
+mod recognise;
+mod table;
+mod warnings;
+
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+
+pub use error::ReadError;
+pub use open::{Input, open};
+pub use options::{DateOrder, Format, ReadOptions, UnknownName};
+pub use reading::{Reading, read};
+pub use warnings::Warning;

@@ -1,0 +1,140 @@
+//! Reading: the one way from files to a history.
+
+use crate::bytes::{self, Source};
+use crate::collector::{Collector, Progress};
+use crate::error::ReadError;
+use crate::events_csv;
+use crate::open::Input;
+use crate::options::{Format, ReadOptions};
+use crate::recognise::{self, Content};
+use crate::warnings::Warning;
+use flow::{History, Instant};
+
+/// What was read.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The format that was recognised, or asked for.
+    pub format: Format,
+    /// The items with their state entries and blocks.
+    pub history: History,
+    /// What was left out or doubted, and which order of dates was recognised.
+    pub warnings: Vec<Warning>,
+    /// Items in the files, before the filters.
+    pub items: u64,
+    /// Events in the files: rows of an events file, dates of the other tables, changes of fields
+    /// (Jira) or timeline events (GitHub) and creations.
+    pub events: u64,
+    /// The earliest event of any kind.
+    pub first_event_at: Option<Instant>,
+    /// The latest event of any kind.
+    pub last_event_at: Option<Instant>,
+    /// Up to when the files tell everything, where they say so and no event contradicts it.
+    pub exported_at: Option<Instant>,
+    /// Whether the clock starts at creation (GitHub), or in the start column of a table without
+    /// states, rather than on entering some state.
+    pub starts_at_creation: bool,
+}
+
+/// Reads files of one format into one history. Nothing but the readers given is touched.
+///
+/// `progress` is told the bytes taken from the files and the events read so far, about every
+/// 65,536 events and at the end.
+///
+/// # Errors
+/// [`ReadError`] when a file as a whole cannot be read: unreadable, damaged, of no known format
+/// or of another than the files before it, without the columns it needs, with dates that fit two
+/// orders, or without any record that can be used.
+///
+/// ```
+/// use trackers::{Input, ReadOptions, read};
+/// let text = "id,at,field,from,to\nA-1,2026-03-01T09:00:00Z,status,,Doing\n";
+/// let input = Input::new("events.csv", text.as_bytes());
+/// let reading = read(vec![input], &ReadOptions::default(), &mut |_, _| ()).unwrap();
+/// assert_eq!(reading.format.name(), "events csv");
+/// assert_eq!((reading.items, reading.events), (1, 1));
+/// ```
+pub fn read(
+    inputs: Vec<Input>,
+    options: &ReadOptions,
+    progress: Progress<'_>,
+) -> Result<Reading, ReadError> {
+    let mut collector = Collector::new(options, progress);
+    let mut session = Session::default();
+    for input in inputs {
+        session.take(input, &mut collector)?;
+    }
+    session.finish(collector)
+}
+
+/// What is known across the files of one reading.
+#[derive(Default)]
+struct Session {
+    /// The first file and what it was recognised as.
+    first: Option<(String, Format)>,
+}
+
+impl Session {
+    fn take(&mut self, input: Input, collector: &mut Collector) -> Result<(), ReadError> {
+        let source = bytes::source(input.name, input.reader, collector.bytes())?;
+        let content = recognise::content(&source, collector.options.format)?;
+        self.agree(&source.name, content.format())?;
+        Self::dispatch(content, source, collector)
+    }
+
+    fn dispatch(
+        content: Content,
+        source: Source,
+        collector: &mut Collector,
+    ) -> Result<(), ReadError> {
+        match content {
+            Content::Events => events_csv::read(source, collector),
+        }
+    }
+
+    /// All files must be of one format.
+    fn agree(&mut self, name: &str, format: Format) -> Result<(), ReadError> {
+        let (first, expected) = self.first.get_or_insert_with(|| (name.to_owned(), format));
+        if *expected == format {
+            return Ok(());
+        }
+        let problem = format!("this is {format}, but {first} is {expected}");
+        Err(ReadError::new(name, problem, "Read files of one format at a time"))
+    }
+
+    fn finish(self, mut collector: Collector) -> Result<Reading, ReadError> {
+        let Some((first, format)) = self.first else {
+            return Err(ReadError::new("input", "no file was given", "Name one"));
+        };
+        collector.report();
+        if collector.items == 0 {
+            return Err(nothing(&first, &collector));
+        }
+        let history = collector.builder.finish();
+        if format == Format::EventsCsv {
+            events_csv::doubt_beginnings(&history, &mut collector.warnings);
+        }
+        Ok(Reading {
+            format,
+            history,
+            warnings: collector.warnings.into_vec(),
+            items: collector.items,
+            events: collector.events,
+            first_event_at: collector.first_event_at,
+            last_event_at: collector.last_event_at,
+            exported_at: collector.exported_at,
+            starts_at_creation: matches!(format, Format::StartFinishCsv | Format::GithubJson),
+        })
+    }
+}
+
+fn nothing(file: &str, collector: &Collector) -> ReadError {
+    let problem = match (collector.records, collector.warnings.first()) {
+        (0, _) => "there is a header, or an empty list, and nothing in it".to_owned(),
+        (count, None) => format!("none of its {count} records holds an item"),
+        (count, Some(first)) => format!(
+            "none of its {count} records can be used; the first: {} ({})",
+            first.example, first.code
+        ),
+    };
+    ReadError::new(file, problem, "Check what was exported")
+}

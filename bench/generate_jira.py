@@ -6,7 +6,7 @@
 The same histories as generate.py, in the shape of Jira Cloud's REST search with
 `expand=changelog`: histories newest first, statuses with ids and names, "Flagged" as a custom
 field, and the bulk (people, descriptions, empty custom fields) that makes real exports large.
-15,000 items are about 50 MB.
+12,000 items are about 50 MB.
 """
 
 import datetime

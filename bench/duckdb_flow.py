@@ -48,7 +48,8 @@ from surviving group by id
 
 SPINE = """
 create temp table days as
-select unnest(generate_series(min(instant) :: date, max(instant) :: date, interval 1 day)) :: date as day
+select
+  unnest(generate_series(min(instant) :: date, max(instant) :: date, interval 1 day)) :: date as day
 from events
 """
 

@@ -38,7 +38,8 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
 /// The names of the files in `fuzz/targets`.
 fn targets() -> Result<Vec<String>, String> {
     let folder = root().join("fuzz/targets");
-    let entries = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let entries =
+        fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let mut names: Vec<String> = entries
         .filter_map(|entry| Some(entry.ok()?.path().file_stem()?.to_str()?.to_owned()))
         .collect();

@@ -1,0 +1,20 @@
+//! `cargo xtask test`: everything that can fail, as continuous integration runs it.
+//!
+//! Steps that need a database server or a browser will stand here, too, when the product does.
+
+use crate::Outcome;
+use crate::run::step;
+
+/// Runs every test, then every example in the documentation. Arguments go to the test runner.
+pub(crate) fn run(arguments: &[String]) -> Outcome {
+    if step("cargo nextest --version").output().is_some() {
+        step("cargo nextest run --workspace --locked").args(arguments).go()?;
+    } else {
+        eprintln!("cargo-nextest is not installed; `cargo test` runs the same tests, slower.");
+        step("cargo test --workspace --locked --lib --bins --tests").args(arguments).go()?;
+    }
+    if !arguments.is_empty() {
+        return Ok(());
+    }
+    step("cargo test --workspace --locked --doc").go()
+}

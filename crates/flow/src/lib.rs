@@ -3,10 +3,12 @@
 pub mod bootstrap;
 pub mod cadence;
 pub mod calendar;
+pub mod flow_debt;
 pub mod forecast;
 pub mod history;
 pub mod instant;
 pub mod interval;
+pub mod littles_law;
 pub mod percentile;
 pub mod process_behaviour;
 pub mod service_level;

@@ -7,6 +7,7 @@ pub mod cadence;
 pub mod calendar;
 pub mod cumulative_flow;
 pub mod cycle_time;
+pub mod flow_debt;
 pub mod flow_efficiency;
 pub mod forecast;
 #[cfg(test)]
@@ -14,6 +15,7 @@ mod generated;
 pub mod history;
 pub mod instant;
 pub mod interval;
+pub mod littles_law;
 pub mod lives;
 pub mod order;
 pub mod percentile;

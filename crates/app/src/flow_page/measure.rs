@@ -251,6 +251,7 @@ impl Figures<'_> {
         let count = |fate| fates.iter().filter(|it| **it == fate).count();
         TimeToFinish {
             median_days: median.map(|days| Days(days - less)),
+            p85_days: curve.age_by_which(0.85).filter(|_| enough).map(|days| Days(days - less)),
             tau_days: tau.map(|days| Days(days - less)),
             restricted_mean_days: mean.map(|it| it.mean_days - less),
             se_days: mean.map(|it| it.standard_error_days),

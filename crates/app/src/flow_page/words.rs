@@ -36,9 +36,11 @@ fn findings(summary: &Summary) -> String {
     text
 }
 
+/// Open items are data: the sentence is that of the curve that counts them. What the finished
+/// ones say alone stands beside it.
 fn time_to_finish(summary: &Summary) -> String {
     let cycle = &summary.cycle_time_days;
-    let open = summary.time_to_finish.open;
+    let finish = &summary.time_to_finish;
     let (Some(p50), Some(p85)) = (cycle.p50, cycle.p85) else {
         return if cycle.n == 0 {
             "Nothing is finished yet, so there is nothing to say about how long work takes."
@@ -47,38 +49,40 @@ fn time_to_finish(summary: &Summary) -> String {
             format!("{} finished: too few for figures. These are the items.", items(cycle.n))
         };
     };
-    let mut text = match &cycle.interval {
-        Some(interval) => format!(
-            "Half of the finished items took {} or less (somewhere between {} and {}), 85 in 100 {} \
-             or less (between {} and {}); there are only {} of them.",
+    let mut text = match (finish.median_days, finish.p85_days) {
+        (Some(half), Some(most)) => format!(
+            "Half of what is started gets finished within {}, 85 in 100 within {}",
+            days(half),
+            days(most)
+        ),
+        (Some(half), None) => format!(
+            "Half of what is started gets finished within {}; 85 in 100 never did in the time seen",
+            days(half)
+        ),
+        (None, _) => "Less than half of what is started got finished in the time seen".to_owned(),
+    };
+    let _ = write!(text, " (open items counted: {}).", finish.open);
+    let _ = match &cycle.interval {
+        Some(interval) => write!(
+            text,
+            " The {} finished ones alone: half took {} or less (somewhere between {} and {}), 85 in \
+             100 {} or less (between {} and {}).",
+            cycle.n,
             days(p50),
             number(interval.p50.0),
             number(interval.p50.1),
             days(p85),
             number(interval.p85.0),
             number(interval.p85.1),
-            cycle.n,
         ),
-        None => format!(
-            "Half of the finished items took {} or less, 85 in 100 {} or less.",
+        None => write!(
+            text,
+            " The {} finished ones alone: {} and {}.",
+            grouped(cycle.n as u64),
             days(p50),
             days(p85)
         ),
     };
-    match summary.time_to_finish.median_days {
-        Some(median) if median != p50 => {
-            let _ = write!(
-                text,
-                " With the {open} open ones counted, half take {} or less.",
-                days(median)
-            );
-        }
-        None => {
-            let _ =
-                write!(text, " With the {open} open ones counted, fewer than half get finished.");
-        }
-        Some(_) => {}
-    }
     text
 }
 
@@ -134,9 +138,8 @@ fn process(summary: &Summary) -> Option<String> {
     match process.signals.iter().rev().find(|signal| signal.on == "value") {
         None => text.push_str("no week stands out."),
         Some(last) => {
-            let weeks = process.signals.iter().filter(|signal| signal.on == "value").count();
             let _ =
-                write!(text, "{weeks} signals, the last {} in the week of {}.", last.side, last.at);
+                write!(text, "the last week to stand out, {}, began on {}.", last.side, last.at);
         }
     }
     Some(text)

@@ -3,6 +3,7 @@
 pub mod bootstrap;
 pub mod cadence;
 pub mod calendar;
+pub mod effect;
 pub mod flow_debt;
 pub mod forecast;
 pub mod history;

@@ -14,10 +14,10 @@ const PRACTICALLY_NONE: f64 = 0.1;
 /// Not enough data: a side has fewer than ten finished items, or the two sides share no ages that
 /// enough items were watched at. A signal: the 95 % interval of the difference of the restricted
 /// means leaves out 0, and the weekly throughput after the change shows no signal that contradicts
-/// it. Otherwise: no signal yet. The second condition is not free: over 13 weeks after the change it
-/// takes away about one true signal in eleven, over 26 weeks one in seven, because some
-/// week of a stable series looks like a signal by chance. Set the day of the review beforehand: who looks every day and
-/// stops when it looks good will always see a signal.
+/// it. Otherwise: no signal yet. The second condition is not free: over 13 weeks after the change
+/// it takes away about one true signal in eleven, over 26 weeks one in seven, because some week
+/// of a stable series looks like a signal by chance. Set the day of the review beforehand: who
+/// looks every day and stops when it looks good will in the end see a signal.
 ///
 /// ```
 /// use flow::effect::{Lack, Study, Verdict};
@@ -43,6 +43,11 @@ pub enum Verdict {
 }
 
 /// Which way the time to finish changed.
+///
+/// ```
+/// use flow::effect::{Direction, Verdict};
+/// assert_ne!(Verdict::Signal(Direction::Shorter), Verdict::Signal(Direction::Longer));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
     /// Things finish sooner.

@@ -7,6 +7,7 @@ pub mod cadence;
 pub mod calendar;
 pub mod cumulative_flow;
 pub mod cycle_time;
+pub mod effect;
 pub mod flow_debt;
 pub mod flow_efficiency;
 pub mod forecast;

@@ -10,6 +10,8 @@ mod collector;
 mod dates;
 mod error;
 mod events_csv;
+mod github;
+mod json_records;
 mod open;
 mod options;
 mod reading;

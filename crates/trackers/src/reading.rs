@@ -4,6 +4,7 @@ use crate::bytes::{self, Source};
 use crate::collector::{Collector, Progress};
 use crate::error::ReadError;
 use crate::events_csv;
+use crate::github;
 use crate::open::Input;
 use crate::options::{Format, ReadOptions};
 use crate::recognise::{self, Content};
@@ -88,6 +89,8 @@ impl Session {
     ) -> Result<(), ReadError> {
         match content {
             Content::Events => events_csv::read(source, collector),
+            Content::Github => github::read(source, collector),
+            _ => Ok(()),
         }
     }
 

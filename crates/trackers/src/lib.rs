@@ -11,6 +11,7 @@ mod dates;
 mod error;
 mod events_csv;
 mod github;
+mod jira;
 mod json_records;
 mod open;
 mod options;

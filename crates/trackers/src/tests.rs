@@ -27,3 +27,25 @@ fn the_real_github_history_is_read_with_every_known_doubt_counted() {
     assert!(reading.starts_at_creation);
     println!("{} events, {:?}", reading.events, reading.history.states());
 }
+
+#[test]
+fn the_real_jira_exports_are_read_with_their_statuses_board_and_dates() {
+    for (folder, code_expected) in [
+        ("jira-changelog/complete_sample", "events_after_export_range"),
+        ("jira-changelog/testdata", "file_passed_over"),
+    ] {
+        let Some(path) = real_data(folder) else { return };
+        let reading =
+            read(open(&[path]).unwrap(), &ReadOptions::default(), &mut |_, _| ()).unwrap();
+        assert_eq!((reading.format, reading.items), (Format::JiraJson, 6));
+        assert_eq!(code(&reading, code_expected), 1);
+        let names: Vec<_> =
+            reading.history.states().iter().map(|state| (&state.name, state.position)).collect();
+        println!("{folder}: {names:?} {:?}", reading.warnings);
+        println!("{:?} {} events", reading.exported_at, reading.events);
+        for item in reading.history.items() {
+            println!("{:?}", crate::testing::entries(&reading, reading.history.id(item)));
+        }
+        println!("{:?}", reading.history.blocks());
+    }
+}

@@ -7,7 +7,9 @@
 
 mod bytes;
 mod collector;
+mod dated_rows;
 mod dates;
+mod dates_per_state_csv;
 mod error;
 mod events_csv;
 mod github;
@@ -17,6 +19,7 @@ mod open;
 mod options;
 mod reading;
 mod recognise;
+mod start_finish_csv;
 mod table;
 mod warnings;
 

@@ -2,6 +2,7 @@
 
 use crate::bytes;
 use crate::collector::{Collector, Progress};
+use crate::dates_per_state_csv;
 use crate::error::ReadError;
 use crate::events_csv;
 use crate::github;
@@ -9,6 +10,7 @@ use crate::jira::Jira;
 use crate::open::Input;
 use crate::options::{Format, ReadOptions};
 use crate::recognise::{self, Content};
+use crate::start_finish_csv;
 use crate::warnings::Warning;
 use flow::{History, Instant};
 
@@ -91,7 +93,8 @@ impl Session {
             Content::Events => events_csv::read(source, collector),
             Content::Github => github::read(source, collector),
             Content::Jira(kind) => self.jira.read(source, kind, collector),
-            _ => Ok(()),
+            Content::StartFinish => start_finish_csv::read(source, collector),
+            Content::DatesPerState => dates_per_state_csv::read(source, collector),
         }
     }
 

@@ -4,10 +4,12 @@
 mod tests;
 
 use crate::bytes::Source;
+use crate::dated_rows::Sample;
+use crate::dates_per_state_csv;
 use crate::error::ReadError;
 use crate::json_records;
 use crate::options::Format;
-use crate::table;
+use crate::start_finish_csv::{self, is_vocabulary};
 use crate::warnings::excerpt;
 
 /// What a file holds.
@@ -129,18 +131,22 @@ fn not_yet(has: &dyn Fn(&str) -> bool) -> Option<&'static str> {
 }
 
 fn csv(source: &Source) -> Result<Content, ReadError> {
-    let head = source.head.trim_ascii_start();
-    let line = &head[..memchr::memchr(b'\n', head).unwrap_or(head.len())];
-    let separator = table::separator(line);
-    let names: Vec<String> = line
-        .split(|byte| *byte == separator)
-        .map(|name| table::text(name).trim().trim_matches('"').to_lowercase())
-        .collect();
-    let has = |name: &str| names.iter().any(|known| known == name);
+    let sample = Sample::of(source)?;
+    let has = |name: &str| sample.names.iter().any(|known| known.eq_ignore_ascii_case(name));
     if has("at") && has("field") && has("to") {
         return Ok(Content::Events);
     }
-    let problem = format!("the columns {} are not known", excerpt(&names.join(",")));
-    let remedy = "Name the layout with --format, or bring it into id,at,field,from,to";
+    let names_both = start_finish_csv::names_both(&sample);
+    let only_these = sample.date_columns().all(|column| is_vocabulary(&sample.names[column]));
+    if dates_per_state_csv::has_layout(&sample) && !(names_both && only_these) {
+        return Ok(Content::DatesPerState);
+    }
+    if names_both {
+        return Ok(Content::StartFinish);
+    }
+    let names = excerpt(&sample.names.join(","));
+    let problem = format!("the layout is not known; the header is {names}");
+    let remedy = "Known are id,at,field,from,to, a start and a finish column, and a date per state \
+                  behind the id and the name; --format names one";
     Err(ReadError::new(&source.name, problem, remedy).at_line(1))
 }

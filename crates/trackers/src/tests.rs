@@ -49,3 +49,14 @@ fn the_real_jira_exports_are_read_with_their_statuses_board_and_dates() {
         println!("{:?}", reading.history.blocks());
     }
 }
+
+#[test]
+fn the_real_table_of_starts_and_finishes_is_read() {
+    let Some(path) = real_data("dates-csv/ExampleFile.csv") else { return };
+    let reading = read(open(&[path]).unwrap(), &ReadOptions::default(), &mut |_, _| ()).unwrap();
+    println!("{:?}", reading.warnings);
+    assert_eq!((reading.format, reading.items), (Format::StartFinishCsv, 266));
+    assert_eq!(code(&reading, "no_finish_date"), 5);
+    assert_eq!(code(&reading, "no_title_column"), 1);
+    assert_eq!(code(&reading, "dates_month_first"), 527);
+}

@@ -22,6 +22,9 @@ pub(super) enum Authority {
     List,
 }
 
+/// More statuses than any Jira has.
+const MOST: usize = 10_000;
+
 /// All statuses, in order of first appearance.
 #[derive(Debug, Default)]
 pub(super) struct Statuses {
@@ -36,7 +39,11 @@ impl Statuses {
         let number = match self.by_id.get(id) {
             Some(number) => *number,
             None => {
-                let number = u16::try_from(self.all.len()).unwrap_or(u16::MAX);
+                if self.all.len() >= MOST {
+                    // So many are refused when the history is made.
+                    return MOST as u16 - 1;
+                }
+                let number = self.all.len() as u16;
                 self.by_id.insert(id.to_owned(), number);
                 self.all.push(Status {
                     id: id.to_owned(),
@@ -64,6 +71,7 @@ impl Statuses {
             *uses.entry(&status.name).or_default() += 1;
         }
         let name = |status: &Status| match uses[status.name.as_str()] {
+            _ if status.name.is_empty() => status.id.clone(),
             1 => status.name.clone(),
             _ => format!("{} ({})", status.name, status.id),
         };

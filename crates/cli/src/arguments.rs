@@ -1,7 +1,7 @@
 //! The arguments as they are typed, and what they mean.
 
 use app::flow_page::Horizon;
-use app::source::{self, DateOrder, Format, Moment, Request, Window};
+use app::source::{self, Date, DateOrder, Format, Moment, Request, Window};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -17,6 +17,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// How work flows: a summary of a tracker's export, in sentences and numbers
     Flow(FlowArguments),
+    /// Whether a change made a difference: before and after, with open items counted
+    Effect(EffectArguments),
 }
 
 #[derive(Args)]
@@ -31,6 +33,21 @@ pub(crate) struct FlowArguments {
     /// Print a workflow file as the export suggests it, to save and correct
     #[arg(long, conflicts_with = "json")]
     pub(crate) suggest_workflow: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct EffectArguments {
+    #[command(flatten)]
+    pub(crate) source: SourceArguments,
+    /// The first day of "after"
+    #[arg(long, value_name = "DATE")]
+    pub(crate) change: Date,
+    /// Work that the change did not touch, to compare with
+    #[arg(long, value_name = "PATH")]
+    pub(crate) control: Option<PathBuf>,
+    /// Print the comparison as one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Args)]

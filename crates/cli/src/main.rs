@@ -3,8 +3,8 @@
 mod arguments;
 mod progress;
 
-use app::flow_page;
-use arguments::{Arguments, Command, FlowArguments};
+use app::{effect, flow_page};
+use arguments::{Arguments, Command, EffectArguments, FlowArguments};
 use clap::Parser;
 use progress::Progress;
 use std::io::Write;
@@ -39,6 +39,10 @@ fn run(command: Command) -> Result<String, app::Error> {
         Command::Flow(FlowArguments { source, json, horizon, .. }) => {
             let summary = flow_page::summarise(&source.into(), horizon.into(), &mut report)?;
             Ok(if json { flow_page::json(&summary) } else { flow_page::text(&summary) })
+        }
+        Command::Effect(EffectArguments { source, change, control, json }) => {
+            let found = effect::compare(&source.into(), change, control, &mut report)?;
+            Ok(if json { effect::json(&found) } else { effect::text(&found) })
         }
     }
 }

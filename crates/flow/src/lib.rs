@@ -1,4 +1,4 @@
-//! Pure flow statistics: histories and dates in, figures out. No I/O, no clock, no chance of its own.
+//! Pure flow statistics: histories and dates in, figures out. No I/O, clock or chance of its own.
 
 pub mod ageing;
 pub mod blocked;

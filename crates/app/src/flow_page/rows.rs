@@ -1,8 +1,8 @@
 //! The numbers and the rules as rows of text, their names aligned.
 
 use super::summary::{Days, Summary};
-use super::wording::{days, grouped, items, number, wrapped};
-use std::fmt::Write;
+use super::wording::{days, items, number};
+use crate::wording::{aligned, grouped};
 
 /// A row: its name, and what stands beside it.
 type Row = (&'static str, String);
@@ -124,22 +124,6 @@ pub(super) fn rules(summary: &Summary) -> String {
         ("States", states.join(" → ")),
     ];
     aligned(&rows)
-}
-
-fn aligned(rows: &[(&str, String)]) -> String {
-    let widest = rows.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
-    let mut text = String::new();
-    let mut before = "";
-    for (name, value) in rows {
-        let shown = if *name == before { "" } else { name };
-        let mut lines = wrapped(value, 96 - widest).into_iter();
-        let _ = writeln!(text, "{shown:<widest$}  {}", lines.next().unwrap_or_default());
-        for line in lines {
-            let _ = writeln!(text, "{:<widest$}  {line}", "");
-        }
-        before = name;
-    }
-    text
 }
 
 fn percentiles(values: [Option<Days>; 4]) -> String {

@@ -2,7 +2,8 @@
 
 use super::rows::{figures, rules};
 use super::summary::{Summary, Warning};
-use super::wording::{days, grouped, items, number, wrapped};
+use super::wording::{days, items, number};
+use crate::wording::{grouped, paragraphs};
 use std::fmt::Write;
 
 /// The summary as text, lines of at most 100 characters where the names in it allow.
@@ -26,14 +27,7 @@ fn findings(summary: &Summary) -> String {
     sentences.extend(forecast(summary));
     sentences.extend(process(summary));
     sentences.extend(waiting(summary));
-    let mut text = String::new();
-    for sentence in sentences {
-        for line in wrapped(&sentence, 92) {
-            text.push_str(&line);
-            text.push('\n');
-        }
-    }
-    text
+    paragraphs(&sentences)
 }
 
 /// Open items are data: the sentence is that of the curve that counts them. What the finished

@@ -27,7 +27,8 @@ impl fmt::Display for Error {
             Self::Workflow(error) => error.fmt(f),
             Self::TimeZone(name) => write!(
                 f,
-                "There is no time zone “{name}”. Name one like Europe/Berlin, America/New_York or UTC."
+                "There is no time zone “{name}”. Name one like Europe/Berlin, America/New_York or \
+                 UTC."
             ),
             Self::Asked(sentence) => f.write_str(sentence),
         }

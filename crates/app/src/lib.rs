@@ -8,6 +8,8 @@ pub mod effect;
 pub mod error;
 pub mod flow_page;
 pub mod source;
+#[cfg(test)]
+mod testing;
 mod wording;
 
 pub use error::Error;

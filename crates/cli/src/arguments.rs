@@ -53,10 +53,12 @@ pub(crate) struct EffectArguments {
 #[derive(Args)]
 pub(crate) struct HorizonArguments {
     /// Forecast how many items get finished in so many days
-    #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=3660))]
+    #[arg(long, value_name = "N", default_value_t = 30)]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..=3_660))]
     days: u32,
     /// Forecast when so many items are finished
-    #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    #[arg(long, value_name = "N", default_value_t = 30)]
+    #[arg(value_parser = clap::value_parser!(u32).range(1..=100_000))]
     items: u32,
 }
 

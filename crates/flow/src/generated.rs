@@ -44,7 +44,8 @@ prop_compose! {
     ) -> Told {
         let mut at = begin;
         let steps = steps.into_iter().map(|(gap, state)| { at += gap; (at, state) }).collect();
-        let blocks = blocks.into_iter().map(|(from, hours, why)| (from, from + hours, why)).collect();
+        let until = |(from, hours, why)| (from, from + hours, why);
+        let blocks = blocks.into_iter().map(until).collect();
         Told { steps, blocks }
     }
 }

@@ -1,7 +1,7 @@
 //! The comparison for people: the verdict first, then what it rests on, then what to beware of.
 
 use super::report::{Interval, Report, Side, VerdictWord};
-use crate::wording::{aligned, paragraphs};
+use crate::wording::{aligned, grouped, paragraphs};
 
 /// The report as text.
 #[must_use]
@@ -49,19 +49,26 @@ fn verdict(report: &Report) -> String {
             let why = report.reason.as_deref().unwrap_or("Too little is known.");
             format!("Not enough data. {why}")
         }
-        (VerdictWord::NoSignalYet, Some(_)) if report.contradicting_weeks > 0 => {
-            "No signal yet: the time to finish changed, but the weekly throughput points the other \
-             way."
-                .to_owned()
+        (VerdictWord::NoSignalYet, Some(it)) if report.difference.is_some_and(excludes_zero) => {
+            format!("No signal yet: {it}, but the weekly throughput points the other way.")
         }
-        (VerdictWord::NoSignalYet, Some(_)) => match report.more_finished_items_needed {
-            Some(more) => format!(
-                "No signal yet: what difference there is may be chance. If it stays as it is, about \
-                 {more} more finished items would show it."
-            ),
-            None => "No difference seen.".to_owned(),
-        },
+        (VerdictWord::NoSignalYet, Some(_)) => {
+            let more = report.more_finished_items_needed.map(|more| {
+                format!(
+                    " If it stays as it is, about {} more finished items would tell.",
+                    grouped(more)
+                )
+            });
+            format!(
+                "No signal yet: no difference seen that chance alone could not make.{}",
+                more.unwrap_or_default()
+            )
+        }
     }
+}
+
+fn excludes_zero(it: Interval) -> bool {
+    it.low > 0.0 || it.high < 0.0
 }
 
 /// The ends of the interval as sizes, the smaller first, in the direction of the difference.
@@ -74,8 +81,8 @@ fn throughput(report: &Report) -> Option<String> {
     let (low, high) =
         (it.by_weeks_low.unwrap_or(it.exact_low), it.by_weeks_high.unwrap_or(it.exact_high));
     Some(format!(
-        "A week finishes {:.2} times as many items as before (between {low:.2} and {high:.2}; 1 means \
-         no change).",
+        "A week finishes {:.2} times as many items as before (between {low:.2} and {high:.2}; \
+         1 means no change).",
         it.ratio
     ))
 }
@@ -94,7 +101,8 @@ fn control(report: &Report) -> Option<String> {
 }
 
 fn signed(it: Interval) -> String {
-    format!("{:+.1} ({:+.1} to {:+.1})", it.days, it.low, it.high)
+    // Adding 0 keeps a minus away from nothing.
+    format!("{:+.1} ({:+.1} to {:+.1})", it.days + 0.0, it.low + 0.0, it.high + 0.0)
 }
 
 fn side(side: &Side, from: &str) -> String {
@@ -118,9 +126,9 @@ fn pitfalls(report: &Report) -> Vec<String> {
         "Open items are counted on both sides; those that straddle the change count on each side \
          for the time they spent there."
             .to_owned(),
-        "Teams that begin to change when things are bad improve anyway; a control and a review date \
-         set beforehand guard against that. Looking every day until it looks good will show a \
-         signal in the end."
+        "Teams that begin to change when things are bad improve anyway; a control and a review \
+         date set beforehand guard against that. Looking every day until it looks good will show \
+         a signal in the end."
             .to_owned(),
     ];
     if report.control.is_some() {

@@ -92,6 +92,12 @@ pub(super) fn rules(summary: &Summary) -> String {
     let rules = &summary.rules;
     let states: Vec<String> =
         rules.states.iter().map(|it| format!("{} ({})", it.name, it.category)).collect();
+    let done: Vec<String> = rules
+        .states
+        .iter()
+        .filter(|it| it.category == "done")
+        .map(|it| format!("“{}”", it.name))
+        .collect();
     let source = &summary.source;
     let span = match (&source.first_event_at, &source.last_event_at) {
         (Some(first), Some(last)) => format!(", {} to {}", &first[..10], &last[..10]),
@@ -116,8 +122,9 @@ pub(super) fn rules(summary: &Summary) -> String {
         (
             "Clock",
             format!(
-                "starts on entering “{}”, stops on entering “{}”",
-                rules.started_on_entering, rules.finished_on_entering
+                "starts on entering “{}”, stops on entering {}",
+                rules.started_on_entering,
+                done.join(" or ")
             ),
         ),
         ("Days", format!("{} days in {}, {count}", rules.days, rules.time_zone)),

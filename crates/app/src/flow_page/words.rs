@@ -59,8 +59,8 @@ fn time_to_finish(summary: &Summary) -> String {
     let _ = match &cycle.interval {
         Some(interval) => write!(
             text,
-            " The {} finished ones alone: half took {} or less (somewhere between {} and {}), 85 in \
-             100 {} or less (between {} and {}).",
+            " The {} finished ones alone: half took {} or less (somewhere between {} and {}), 85 \
+             in 100 {} or less (between {} and {}).",
             cycle.n,
             days(p50),
             number(interval.p50.0),
@@ -122,6 +122,7 @@ fn forecast(summary: &Summary) -> Option<String> {
 
 fn process(summary: &Summary) -> Option<String> {
     let process = &summary.process_behaviour;
+    summary.cycle_time_days.p50?;
     let (mean, upper) = (process.mean?, process.upper?);
     let lower = process.lower.unwrap_or(0.0);
     let mut text = format!(

@@ -175,7 +175,8 @@ fn as_of(
     }
     if as_of.0 < first_at {
         return Err(Error::Asked(format!(
-            "{} lies before the data: the first event is of {first_at}. Give a later --now or window.",
+            "{} lies before the data: the first event is of {first_at}. Give a later --now or \
+             window.",
             as_of.0
         )));
     }

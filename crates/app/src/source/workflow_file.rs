@@ -122,7 +122,8 @@ impl WorkflowFile {
             .holidays
             .iter()
             .map(|day| {
-                day.parse().map_err(|_| format!("The holiday “{day}” is no date like 2026-12-25."))
+                let wrong = |_| format!("The holiday “{day}” is no date like 2026-12-25.");
+                day.parse().map_err(wrong)
             })
             .collect();
         Calendar::working_days(zone, &weekdays?, holidays?)

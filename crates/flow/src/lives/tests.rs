@@ -186,7 +186,8 @@ proptest! {
             if *state < 5 { told.push((*day, *state)); }
         }
         let calendar = Calendar::every_day(TimeZone::UTC);
-        let lives = Lives::new(&builder.finish(), &workflow(Rules::default()), &calendar, at(1_000));
+        let workflow = workflow(Rules::default());
+        let lives = Lives::new(&builder.finish(), &workflow, &calendar, at(1_000));
         let life = lives.all()[0];
         for state in 0..5 {
             let day = lives.entered(item, state).map(|day| i64::from(day.0));

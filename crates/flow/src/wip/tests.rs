@@ -61,7 +61,9 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
     #[test]
-    fn every_day_counts_what_a_finger_would(spans in spans(), first in 0_i32..40, days in 0_i32..50) {
+    fn every_day_counts_what_a_finger_would(
+        spans in spans(), first in 0_i32..40, days in 0_i32..50,
+    ) {
         let range = range(first, first + days);
         let by_day = wip_per_day(spans.iter().copied(), range);
         let at_end = wip_at_end_of_day(spans.iter().copied(), range);

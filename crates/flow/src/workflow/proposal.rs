@@ -7,94 +7,39 @@ use crate::{History, Instant};
 
 /// Words in a state's name, lower case, and the category they speak for; the first that fits.
 /// “Review” is proposed as waiting: counted as work it would flatter the flow efficiency.
-const WORDS: [(Category, &[&str]); 4] = [
+const WORDS: [(Category, &str); 6] = [
     (
         Category::Dropped,
-        &[
-            "won't",
-            "wont",
-            "won’t",
-            "cancel",
-            "abandon",
-            "reject",
-            "declin",
-            "discard",
-            "dropped",
-            "not planned",
-            "unmerged",
-            "obsolete",
-            "withdrawn",
-            "duplicate",
-            "invalid",
-        ],
+        "won't|wont|won’t|cancel|abandon|reject|declin|discard|dropped|not planned|unmerged|\
+         obsolete|withdrawn|duplicate|invalid",
     ),
+    (Category::Queue, "ready for dev|selected for dev|ready to start|ready for work|not started"),
     (
         Category::Waiting,
-        &[
-            "wait",
-            "await",
-            "blocked",
-            "hold",
-            "paused",
-            "pending",
-            "review",
-            "queue",
-            "ready for",
-            "ready to",
-            "to be ",
-            "stalled",
-            "impeded",
-        ],
+        "wait|await|blocked|hold|paused|pending|review|queue|ready for|ready to|to be |stalled|\
+         impeded",
     ),
     (
         Category::Done,
-        &[
-            "done",
-            "closed",
-            "resolved",
-            "released",
-            "finish",
-            "complete",
-            "deployed",
-            "merged",
-            "delivered",
-            "shipped",
-            "in production",
-            "live",
-            "verified",
-        ],
+        "done|closed|resolved|released|finish|complete|deployed|merged|delivered|shipped|\
+         in production|live|verified",
     ),
     (
         Category::Queue,
-        &[
-            "backlog",
-            "to do",
-            "todo",
-            "to-do",
-            "new",
-            "open",
-            "ready",
-            "selected",
-            "next",
-            "inbox",
-            "idea",
-            "icebox",
-            "triage",
-            "planned",
-            "requested",
-            "upcoming",
-            "funnel",
-        ],
+        "backlog|to do|todo|to-do|new|open|ready|selected|next|inbox|idea|icebox|triage|planned|\
+         requested|upcoming|funnel",
+    ),
+    (
+        Category::Active,
+        "progress|doing|develop|implement|build|cod|test|analy|design|work|start|wip|active|fix",
     ),
 ];
-
-/// Queues that begin like something being waited for.
-const QUEUES: [&str; 4] = ["ready for dev", "selected for dev", "ready to start", "ready for work"];
 
 impl Workflow {
     /// The workflow that a history suggests. Categories come from the source, else from the names;
     /// the order from the board or the columns, else it is the one that the fewest transitions
-    /// contradict. Without a state that means finished the last one does.
+    /// contradict. Without a state that means finished the last one does, unless its name
+    /// says otherwise: then “Done” is a state that nothing has entered yet.
     ///
     /// ```
     /// use flow::{HistoryBuilder, Instant, workflow::Workflow};
@@ -128,27 +73,34 @@ impl Workflow {
                 }
             }
         }
-        if !states.iter().any(|state| state.category == Category::Done)
-            && let Some(last) = states.iter_mut().rfind(|it| it.category != Category::Dropped)
-        {
-            last.category = Category::Done;
+        if !states.iter().any(|state| state.category == Category::Done) {
+            finish_somewhere(&mut states, known);
         }
         Self::new(states, Rules::default())
     }
 }
 
+/// Where nothing means finished yet: the last column does, or the last state if its name means
+/// nothing else; otherwise a state that nothing has entered so far.
+fn finish_somewhere(states: &mut Vec<State>, known: &[KnownState]) {
+    let Some(last) = states.iter_mut().rfind(|it| it.category != Category::Dropped) else { return };
+    let column = known.iter().any(|it| it.name == last.name && it.position.is_some());
+    if column || spoken_for(&last.name).is_none() {
+        last.category = Category::Done;
+    } else {
+        states.push(State { name: "Done".to_owned(), category: Category::Done });
+    }
+}
+
 fn category(state: &KnownState) -> Category {
-    if let Some(category) = state.category {
-        return category;
-    }
-    let name = state.name.to_lowercase();
-    if QUEUES.iter().any(|words| speaks_of(&name, words)) {
-        return Category::Queue;
-    }
-    WORDS
-        .iter()
-        .find(|(_, words)| words.iter().any(|word| speaks_of(&name, word)))
-        .map_or(Category::Active, |(category, _)| *category)
+    state.category.or_else(|| spoken_for(&state.name)).unwrap_or(Category::Active)
+}
+
+/// The category that a state's name speaks for.
+fn spoken_for(name: &str) -> Option<Category> {
+    let name = name.to_lowercase();
+    let fits = |words: &str| words.split('|').any(|word| speaks_of(&name, word));
+    WORDS.iter().find(|(_, words)| fits(words)).map(|(category, _)| *category)
 }
 
 /// Whether a word of the name begins like this: “Done by QA” speaks of “done”, “Delivery” does not

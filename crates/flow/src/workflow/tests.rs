@@ -116,3 +116,18 @@ fn a_queue_after_the_work_has_begun_is_waiting() {
     let workflow = proposed(&[&["Backlog", "Doing", "Ready", "Released"]]);
     assert_eq!(categories(&workflow), [Queue, Active, Waiting, Done]);
 }
+
+#[test]
+fn while_nothing_is_finished_work_in_progress_is_not_taken_for_done() {
+    use Category::*;
+    let workflow = proposed(&[&["Backlog", "In progress"]]);
+    assert_eq!(categories(&workflow), [Queue, Active, Done]);
+    assert_eq!(workflow.finished_on_entering(), "Done");
+}
+
+#[test]
+fn a_word_within_a_word_does_not_speak() {
+    use Category::*;
+    let workflow = proposed(&[&["Renewal", "Delivery", "Not started", "Gone live"]]);
+    assert_eq!(categories(&workflow), [Active, Active, Waiting, Done]);
+}

@@ -1,0 +1,171 @@
+//! The commands as people run them: what they print, where, and with which exit code.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use tempfile::TempDir;
+
+const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../samples/tern-events.csv");
+
+fn roundtable(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_roundtable"))
+        .args(arguments)
+        .stdin(Stdio::null())
+        .output()
+        .expect("the command starts")
+}
+
+fn out(output: &Output) -> String {
+    assert_eq!(output.status.code(), Some(0), "{}", err(output));
+    String::from_utf8(output.stdout.clone()).expect("text is UTF-8")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("text is UTF-8")
+}
+
+/// The sentence with which a command refuses; it prints nothing else.
+fn refused(arguments: &[&str]) -> String {
+    let output = roundtable(arguments);
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    assert!(output.stdout.is_empty(), "nothing is printed beside a refusal");
+    err(&output)
+}
+
+#[test]
+fn flow_says_sentences_first_and_then_numbers() {
+    let text = out(&roundtable(&["flow", SAMPLE]));
+    assert!(text.starts_with("Half of what is started gets finished within 9 days"), "{text}");
+    assert!(text.contains("Cycle time      50 % ≤ 8, 70 % ≤ 14, 85 % ≤ 22, 95 % ≤ 26 days"));
+    assert!(text.contains("starts on entering “In progress”, stops on entering “Done”"));
+}
+
+#[test]
+fn json_is_one_object_and_nothing_else() {
+    let output = roundtable(&["flow", SAMPLE, "--json"]);
+    assert!(err(&output).is_empty(), "{}", err(&output));
+    let found: serde_json::Value = serde_json::from_str(&out(&output)).expect("it is JSON");
+    assert_eq!(found["counts"]["finished"], 97);
+}
+
+#[test]
+fn a_pipe_a_gzipped_file_and_the_file_itself_say_the_same() {
+    let itself: serde_json::Value =
+        serde_json::from_str(&out(&roundtable(&["flow", SAMPLE, "--json"]))).expect("JSON");
+    let text = std::fs::read(SAMPLE).expect("the sample is there");
+    let folder = TempDir::new().expect("a folder");
+    let gzipped = folder.path().join("tern.csv.gz");
+    let file = std::fs::File::create(&gzipped).expect("a file");
+    let mut gzip = Command::new("gzip")
+        .arg("-c")
+        .stdin(Stdio::piped())
+        .stdout(file)
+        .spawn()
+        .expect("gzip starts");
+    gzip.stdin.take().expect("a pipe").write_all(&text).expect("gzip listens");
+    assert!(gzip.wait().expect("gzip ends").success());
+
+    let mut piped = Command::new(env!("CARGO_BIN_EXE_roundtable"))
+        .args(["flow", "-", "--json"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    piped.stdin.take().expect("a pipe").write_all(&text).expect("it listens");
+    let piped = piped.wait_with_output().expect("it ends");
+    let gzipped = roundtable(&["flow", path(&gzipped), "--json"]);
+    for output in [piped, gzipped] {
+        let found: serde_json::Value = serde_json::from_str(&out(&output)).expect("JSON");
+        assert_eq!(found, itself);
+    }
+}
+
+fn path(path: &Path) -> &str {
+    path.to_str().expect("the path is text")
+}
+
+#[test]
+fn a_suggested_workflow_can_be_given_back() {
+    let suggested = out(&roundtable(&["flow", SAMPLE, "--suggest-workflow"]));
+    let folder = TempDir::new().expect("a folder");
+    let file = folder.path().join("workflow.toml");
+    std::fs::write(&file, &suggested).expect("a file");
+    let again = out(&roundtable(&["flow", SAMPLE, "--workflow", path(&file)]));
+    assert_eq!(again, out(&roundtable(&["flow", SAMPLE])));
+}
+
+#[test]
+fn the_options_change_what_they_should() {
+    let text = |options: &[&str]| out(&roundtable(&[&["flow", SAMPLE], options].concat()));
+    assert!(text(&["--start", "Selected"]).contains("starts on entering “Selected”"));
+    let finish = text(&["--finish", "Review"]);
+    assert!(finish.contains("stops on entering “Review” or “Done”"), "{finish}");
+    assert!(text(&["--now", "2026-06-30"]).contains("2026-06-30T23:59:59"));
+    let berlin = text(&["--time-zone", "Europe/Berlin"]);
+    assert!(berlin.contains("calendar days in Europe/Berlin"), "{berlin}");
+    let window = text(&["--window", "2026-07-01..2026-08-31"]);
+    assert!(window.contains("a day over 62 days"), "{window}");
+    let horizon = text(&["--days", "7", "--items", "5"]);
+    assert!(horizon.contains("In the next 7 days") && horizon.contains("the next 5 items"));
+    assert!(text(&["--format", "events"]).contains("events csv"));
+}
+
+#[test]
+fn effect_gives_its_verdict_first() {
+    let change = ["effect", SAMPLE, "--change", "2026-07-01"];
+    let text = out(&roundtable(&change));
+    assert!(
+        text.starts_with("Signal: things finish sooner; an item takes 3.3 days less"),
+        "{text}"
+    );
+    let json = out(&roundtable(&[&change[..], &["--json"]].concat()));
+    let found: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(found["verdict"], "signal_shorter");
+    let outside = refused(&["effect", SAMPLE, "--change", "2031-01-01"]);
+    assert!(outside.contains("lies outside the record"), "{outside}");
+}
+
+#[test]
+fn what_cannot_be_done_is_refused_with_one_sentence() {
+    let missing = refused(&["flow", "no-such-file.csv"]);
+    assert_eq!(missing, "no-such-file.csv: there is no such file. Check the path.\n");
+    let before = refused(&["flow", SAMPLE, "--now", "1999-01-01"]);
+    assert!(before.contains("lies before the data"), "{before}");
+    let state = refused(&["flow", SAMPLE, "--start", "Nowhere"]);
+    assert!(state.contains("The states are: Backlog, Selected, In progress"), "{state}");
+    let workflow = refused(&["flow", SAMPLE, "--workflow", "none.toml"]);
+    assert!(workflow.contains("none.toml: The workflow file cannot be read"), "{workflow}");
+}
+
+#[test]
+fn wrong_use_ends_with_code_2_and_says_how_it_goes() {
+    let wrong: [&[&str]; 6] = [
+        &[],
+        &["flow"],
+        &["flow", SAMPLE, "--now", "yesterday"],
+        &["flow", SAMPLE, "--days", "0"],
+        &["flow", SAMPLE, "--format", "excel"],
+        &["effect", SAMPLE],
+    ];
+    for arguments in wrong {
+        let output = roundtable(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", err(&output));
+        assert!(output.stdout.is_empty() && !err(&output).is_empty());
+    }
+    let now = err(&roundtable(&["flow", SAMPLE, "--now", "yesterday"]));
+    assert!(now.contains("“yesterday” is no day (2026-03-31)"), "{now}");
+}
+
+#[test]
+fn a_reader_that_closes_the_pipe_early_is_no_failure() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_roundtable"))
+        .args(["flow", SAMPLE, "--json"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!((output.status.code(), err(&output)), (Some(0), String::new()));
+}

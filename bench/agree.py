@@ -21,7 +21,9 @@ def canonical(path):
             "cycle_time_days": {key: cycle_time[key] for key in ("n", "p50", "p70", "p85", "p95")},
             "throughput": found["throughput"]["per_day"],
             "wip": found["wip"]["per_day"],
-            "cumulative_flow": found["cumulative_flow"],
+            "cumulative_flow": {
+                key: found["cumulative_flow"][key] for key in ("states", "per_day")
+            },
         }
     return {figure: found[figure] for figure in FIGURES}
 

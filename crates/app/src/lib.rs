@@ -8,5 +8,6 @@ pub mod effect;
 pub mod error;
 pub mod flow_page;
 pub mod source;
+mod wording;
 
 pub use error::Error;

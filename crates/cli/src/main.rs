@@ -1,2 +1,64 @@
-//! The binary `roundtable`.
-fn main() {}
+//! The binary `roundtable`: arguments in, words out, and nothing that could be called logic.
+
+mod arguments;
+mod progress;
+
+use app::{effect, flow_page};
+use arguments::{Arguments, Command, EffectArguments, FlowArguments};
+use clap::Parser;
+use progress::Progress;
+use std::io::Write;
+use std::panic::catch_unwind;
+use std::process::ExitCode;
+
+/// What was asked cannot be done; the sentence says why.
+const REFUSED: u8 = 1;
+/// The program itself is at fault.
+const OUR_FAULT: u8 = 3;
+
+// Wrong use ends inside `parse`, with code 2.
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match catch_unwind(|| run(arguments.command)) {
+        Ok(Ok(text)) => print(&text),
+        Ok(Err(error)) => complain(&error.to_string(), REFUSED),
+        Err(_) => complain(
+            "This is our fault, not yours. Please tell us what you asked for and the lines above.",
+            OUR_FAULT,
+        ),
+    }
+}
+
+fn run(command: Command) -> Result<String, app::Error> {
+    let mut progress = Progress::new();
+    let mut report = |bytes, events| progress.report(bytes, events);
+    match command {
+        Command::Flow(FlowArguments { source, suggest_workflow: true, .. }) => {
+            app::source::suggest_workflow(&source.into(), &mut report)
+        }
+        Command::Flow(FlowArguments { source, json, horizon, .. }) => {
+            let summary = flow_page::summarise(&source.into(), horizon.into(), &mut report)?;
+            Ok(if json { flow_page::json(&summary) } else { flow_page::text(&summary) })
+        }
+        Command::Effect(EffectArguments { source, change, control, json }) => {
+            let found = effect::compare(&source.into(), change, control, &mut report)?;
+            Ok(if json { effect::json(&found) } else { effect::text(&found) })
+        }
+    }
+}
+
+fn print(text: &str) -> ExitCode {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        // Whoever closed the pipe has read enough.
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            complain(&format!("The result cannot be written ({error})."), REFUSED)
+        }
+        _ => ExitCode::SUCCESS,
+    }
+}
+
+fn complain(sentence: &str, code: u8) -> ExitCode {
+    // Nothing is left to do when even this cannot be written.
+    let _ = writeln!(std::io::stderr().lock(), "{sentence}");
+    ExitCode::from(code)
+}

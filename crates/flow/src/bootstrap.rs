@@ -38,6 +38,12 @@ impl Resampling {
 }
 
 /// A bootstrapped interval and what is needed to draw it again.
+///
+/// ```
+/// use flow::bootstrap::{Resampling, interval};
+/// let found = interval(&[4, 4], Resampling::seeded(9), |_| Some(1.0)).unwrap();
+/// assert_eq!((found.resampling.seed, found.undefined), (9, 0));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Resampled {
     /// The 2.5th to the 97.5th percentile of the replicates, in the unit of the statistic.

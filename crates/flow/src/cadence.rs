@@ -20,6 +20,11 @@ pub fn mean_wait_days(every_days: f64, meetings: u32) -> f64 {
 }
 
 /// A time of waiting, in exact days since any common moment.
+///
+/// ```
+/// let wait = flow::cadence::Wait { from: 3.0, until: 17.5 };
+/// assert_eq!(wait.until - wait.from, 14.5);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Wait {
     /// When it began.

@@ -144,6 +144,12 @@ impl Calendar {
         self.weekly.is_some()
     }
 
+    /// How many days of a week count, holidays aside.
+    #[must_use]
+    pub fn days_per_week(&self) -> u32 {
+        self.weekly.as_ref().map_or(7, |weekly| weekly.per_week as u32)
+    }
+
     /// The counted day an instant falls on; on a day off, the next working day.
     #[must_use]
     pub fn day_of(&self, at: Instant) -> Day {

@@ -4,6 +4,11 @@
 mod tests;
 
 /// The cycle time a cumulative flow diagram suggests against the one the items really had.
+///
+/// ```
+/// let debt = flow::flow_debt::flow_debt(0, &[2; 10], &[1; 10], 6.0).unwrap();
+/// assert_eq!((debt.approximate_days, debt.exact_days, debt.debt_days), (6.0, 6.0, 0.0));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FlowDebt {
     /// The horizontal distance in the diagram, in inclusive days.

@@ -1,4 +1,4 @@
-//! Pure flow statistics: histories and dates in, figures out. No I/O, no clock, no chance of its own.
+//! Pure flow statistics: histories and dates in, figures out. No I/O, clock or chance of its own.
 
 pub mod ageing;
 pub mod blocked;
@@ -7,6 +7,7 @@ pub mod cadence;
 pub mod calendar;
 pub mod cumulative_flow;
 pub mod cycle_time;
+pub mod effect;
 pub mod flow_debt;
 pub mod flow_efficiency;
 pub mod forecast;

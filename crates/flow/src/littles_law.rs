@@ -11,6 +11,16 @@ pub const LEVEL_ITEMS: f64 = 1.0;
 pub const LEVEL_AGE_DAYS: f64 = 0.5;
 
 /// A window of days, one value per day in each series, all of the same length.
+///
+/// ```
+/// use flow::littles_law::{Window, judge};
+/// // One item, begun on the first day and finished on the second.
+/// let window = Window {
+///     arrivals: &[1, 0], departures: &[0, 1], wip: &[1, 1], total_age_days: &[1, 0],
+///     mean_cycle_time_days: Some(2.0), dropped: 0,
+/// };
+/// assert_eq!(judge(window).unwrap().ratio, Some(1.0));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Window<'a> {
     /// Items started.
@@ -28,6 +38,18 @@ pub struct Window<'a> {
 }
 
 /// One of the five conditions under which the law in the form of departures holds.
+///
+/// ```
+/// use flow::littles_law::{Window, judge};
+/// let window = Window {
+///     arrivals: &[3], departures: &[1], wip: &[3], total_age_days: &[2],
+///     mean_cycle_time_days: Some(1.0), dropped: 0,
+/// };
+/// let condition = &judge(window).unwrap().conditions[0];
+/// assert_eq!(condition.name, "as much arrives as leaves");
+/// assert_eq!(condition.detail, "3.00 items started per day and 1.00 finished.");
+/// assert!(!condition.holds);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {
     /// What is to hold, as a phrase.
@@ -39,6 +61,16 @@ pub struct Condition {
 }
 
 /// What Little's Law says about a window, and whether it may.
+///
+/// ```
+/// use flow::littles_law::{Window, judge};
+/// let law = judge(Window {
+///     arrivals: &[2, 2], departures: &[1, 1], wip: &[4, 5], total_age_days: &[6, 9],
+///     mean_cycle_time_days: Some(3.0), dropped: 0,
+/// }).unwrap();
+/// assert_eq!((law.mean_wip, law.throughput_per_day), (4.5, 1.0));
+/// assert_eq!((law.by_departures_days, law.by_arrivals_days), (Some(4.5), Some(2.25)));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct LittlesLaw {
     /// The days of the window.

@@ -12,6 +12,11 @@ const ROUNDING: f64 = 1e-9;
 
 /// The natural limits of a process, computed from a baseline and then left alone until a change
 /// that is declared and explained. In the unit of the values.
+///
+/// ```
+/// let limits = flow::process_behaviour::Limits::of(&[50.0, 51.0, 50.0, 49.0, 50.0]).unwrap();
+/// assert_eq!((limits.mean, limits.upper, limits.lower), (50.0, 52.66, Some(47.34)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limits {
     /// The mean of the baseline: the centre line.
@@ -30,6 +35,12 @@ pub struct Limits {
 }
 
 /// What makes a point a signal.
+///
+/// ```
+/// use flow::process_behaviour::Rule;
+/// let rules = [Rule::OutsideLimit, Rule::NearLimit, Rule::OneSide];
+/// assert_eq!(rules.map(Rule::number), [1, 2, 3]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Rule {
     /// Rule 1, strong: a point outside a limit, of the values or of the ranges.
@@ -58,6 +69,13 @@ impl Rule {
 }
 
 /// Which of the two charts a signal is on.
+///
+/// ```
+/// use flow::process_behaviour::{Chart, On};
+/// let steady_then_a_jump = [9.0, 10.0, 11.0, 10.0, 8.0, 12.0];
+/// let chart = Chart::new(&steady_then_a_jump, 4).unwrap();
+/// assert!(chart.signals.iter().any(|signal| signal.on == On::Range));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum On {
     /// The values.
@@ -67,6 +85,12 @@ pub enum On {
 }
 
 /// Which side of the mean a signal is on.
+///
+/// ```
+/// use flow::process_behaviour::{Chart, Side};
+/// let chart = Chart::new(&[9.0, 10.0, 11.0, 10.0, 2.0], 4).unwrap();
+/// assert_eq!(chart.signals[0].side, Side::Below);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Side {
     /// Above the mean; always so for ranges.
@@ -76,6 +100,11 @@ pub enum Side {
 }
 
 /// A signal: something other than the routine variation is at work here.
+///
+/// ```
+/// let chart = flow::process_behaviour::Chart::new(&[9.0, 10.0, 11.0, 10.0, 13.0], 4).unwrap();
+/// assert_eq!((chart.signals[0].index, chart.signals[0].rule.number()), (4, 1));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Signal {
     /// The position of the value that completes the pattern, or of the second value of a range.
@@ -89,6 +118,11 @@ pub struct Signal {
 }
 
 /// A series with its limits and signals.
+///
+/// ```
+/// let chart = flow::process_behaviour::Chart::new(&[9.0, 10.0, 12.0], 2).unwrap();
+/// assert_eq!((chart.baseline, chart.moving_ranges), (2, vec![1.0, 2.0]));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chart {
     /// How many values at the beginning the limits were computed from.

@@ -6,8 +6,8 @@ mod tests;
 use crate::survival::Curve;
 
 /// The probability that an item misses the expectation "done in `sle_days` or less", given that
-/// it has lived `age_days` whole days without finishing (0 for an item about to start): S(SLE)/S(age)
-/// of the curve of past items. An item that has outlived the expectation has missed it: 1.
+/// it has lived `age_days` whole days without finishing (0 for an item about to start): S(SLE) over
+/// S(age), on the curve of past items. An item that has outlived the expectation has missed it: 1.
 ///
 /// None when no past item lived so long unfinished, so that there is nothing to go by, or when an
 /// argument is not a number.

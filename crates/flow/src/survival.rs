@@ -63,6 +63,14 @@ impl Observation {
 }
 
 /// A point where the curve goes down.
+///
+/// ```
+/// use flow::survival::{Curve, Observation};
+/// let curve = Curve::new(&[Observation::finished(3.0), Observation::open(3.0)]);
+/// let step = curve.steps()[0];
+/// assert_eq!((step.time, step.at_risk, step.ended, step.survival), (3.0, 2, 1, 0.5));
+/// assert_eq!(step.variance, 0.125);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Step {
     /// The age in days.

@@ -9,6 +9,12 @@ use crate::interval::Interval;
 use beta::{inverse_regularised_beta, regularised_beta};
 
 /// How often something finished in how much time.
+///
+/// ```
+/// use flow::throughput_ratio::{Finished, exact};
+/// let in_days = |items, days| Finished { items, weeks: days / 7.0 };
+/// assert_eq!(exact(in_days(20, 70.0), in_days(10, 35.0)).unwrap().ratio, 1.0);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Finished {
     /// Items finished.
@@ -32,6 +38,12 @@ impl Finished {
 }
 
 /// The throughput after a change over the throughput before it.
+///
+/// ```
+/// use flow::throughput_ratio::{Finished, exact};
+/// let found = exact(Finished::in_weeks(&[8, 9, 7]), Finished::in_weeks(&[9, 8, 8])).unwrap();
+/// assert!(found.p_value > 0.8 && found.interval.contains(1.0));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ThroughputRatio {
     /// Finished per week after, over finished per week before; 1 is no change.
@@ -44,10 +56,10 @@ pub struct ThroughputRatio {
 }
 
 /// The ratio with its exact interval, as if items finished independently of each other. Real
-/// throughput varies more than that, so this is the optimistic bound; [`by_weeks`] is the sober one.
+/// throughput varies more than that, so this is the optimistic bound and [`by_weeks`] the sober
+/// one.
 ///
-/// None when nothing was finished at all, when nothing was finished before (a ratio to nothing),
-/// or when a time is not above 0.
+/// None when nothing was finished before (a ratio to nothing), or when a time is not above 0.
 ///
 /// Method: given the total, the count after is binomial; two-sided p by doubling, interval of
 /// Clopper and Pearson (1934), turned into a ratio (Przyborowski and Wilenski 1940).
@@ -67,7 +79,7 @@ pub fn exact(before: Finished, after: Finished) -> Option<ThroughputRatio> {
     }
     let (x, rest) = (f64::from(after.items), f64::from(before.items));
     let share = after.weeks / (before.weeks + after.weeks);
-    let at_most = 1.0 - tail(x + 1.0, rest, share);
+    let at_most = tail(rest, x + 1.0, 1.0 - share);
     let at_least = tail(x, rest + 1.0, share);
     let low = if x == 0.0 { 0.0 } else { inverse_regularised_beta(x, rest + 1.0, 0.025) };
     let high = inverse_regularised_beta(x + 1.0, rest, 0.975);

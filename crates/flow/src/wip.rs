@@ -56,14 +56,14 @@ pub fn wip_at_end_of_day(spans: impl IntoIterator<Item = Span>, range: DayRange)
 /// assert_eq!(total_age_days_per_day(spans, range), [1, 3, 3]);
 /// ```
 #[must_use]
-pub fn total_age_days_per_day(spans: impl IntoIterator<Item = Span>, range: DayRange) -> Vec<i64> {
+pub fn total_age_days_per_day(spans: impl IntoIterator<Item = Span>, range: DayRange) -> Vec<u64> {
     let spans: Vec<Span> = spans.into_iter().collect();
     let open = in_progress(spans.iter().map(|span| (*span, 1)), range, 0);
     let starts = in_progress(spans.iter().map(|span| (*span, i64::from(span.start.0))), range, 0);
     range
         .days()
         .zip(open.iter().zip(starts))
-        .map(|(day, (open, starts))| open * i64::from(day.0 + 1) - starts)
+        .map(|(day, (open, starts))| (open * i64::from(day.0 + 1) - starts) as u64)
         .collect()
 }
 

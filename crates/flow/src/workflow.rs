@@ -31,7 +31,7 @@ pub enum Category {
 /// assert_eq!(word(&Category::WORDS, Category::Queue), "queue");
 /// ```
 #[must_use]
-pub fn word<T: PartialEq>(words: &[(T, &'static str)], choice: T) -> &'static str {
+pub fn word<T: Copy + PartialEq>(words: &[(T, &'static str)], choice: T) -> &'static str {
     words.iter().find(|(known, _)| *known == choice).map_or("", |(_, word)| word)
 }
 
@@ -141,6 +141,12 @@ impl Workflow {
             }
             _ => Err(WorkflowError::NoDone),
         }
+    }
+
+    /// The same states under other rules.
+    #[must_use]
+    pub fn with_rules(self, rules: Rules) -> Self {
+        Self { rules, ..self }
     }
 
     /// The same workflow with the clock started on entering `name`: earlier states become queues,

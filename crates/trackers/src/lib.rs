@@ -7,13 +7,19 @@
 
 mod bytes;
 mod collector;
+mod dated_rows;
 mod dates;
+mod dates_per_state_csv;
 mod error;
 mod events_csv;
+mod github;
+mod jira;
+mod json_records;
 mod open;
 mod options;
 mod reading;
 mod recognise;
+mod start_finish_csv;
 mod table;
 mod warnings;
 

@@ -1,12 +1,16 @@
 //! Reading: the one way from files to a history.
 
-use crate::bytes::{self, Source};
+use crate::bytes;
 use crate::collector::{Collector, Progress};
+use crate::dates_per_state_csv;
 use crate::error::ReadError;
 use crate::events_csv;
+use crate::github;
+use crate::jira::Jira;
 use crate::open::Input;
 use crate::options::{Format, ReadOptions};
 use crate::recognise::{self, Content};
+use crate::start_finish_csv;
 use crate::warnings::Warning;
 use flow::{History, Instant};
 
@@ -71,23 +75,26 @@ pub fn read(
 struct Session {
     /// The first file and what it was recognised as.
     first: Option<(String, Format)>,
+    jira: Jira,
 }
 
 impl Session {
     fn take(&mut self, input: Input, collector: &mut Collector) -> Result<(), ReadError> {
         let source = bytes::source(input.name, input.reader, collector.bytes())?;
-        let content = recognise::content(&source, collector.options.format)?;
+        let content = match recognise::content(&source, collector.options.format) {
+            Err(error) if input.optional => {
+                collector.warnings.add("file_passed_over", || error.to_string());
+                return Ok(());
+            }
+            content => content?,
+        };
         self.agree(&source.name, content.format())?;
-        Self::dispatch(content, source, collector)
-    }
-
-    fn dispatch(
-        content: Content,
-        source: Source,
-        collector: &mut Collector,
-    ) -> Result<(), ReadError> {
         match content {
             Content::Events => events_csv::read(source, collector),
+            Content::Github => github::read(source, collector),
+            Content::Jira(kind) => self.jira.read(source, kind, collector),
+            Content::StartFinish => start_finish_csv::read(source, collector),
+            Content::DatesPerState => dates_per_state_csv::read(source, collector),
         }
     }
 
@@ -103,8 +110,13 @@ impl Session {
 
     fn finish(self, mut collector: Collector) -> Result<Reading, ReadError> {
         let Some((first, format)) = self.first else {
-            return Err(ReadError::new("input", "no file was given", "Name one"));
+            let passed_over = collector.warnings.first().map(|first| first.example.clone());
+            let problem = passed_over.map_or("no file was given".to_owned(), |example| {
+                format!("no file here has a known layout; the first: {example}")
+            });
+            return Err(ReadError::new("input", problem, "Name an exported file"));
         };
+        self.jira.finish(&mut collector)?;
         collector.report();
         if collector.items == 0 {
             return Err(nothing(&first, &collector));

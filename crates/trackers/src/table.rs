@@ -163,7 +163,8 @@ impl Table {
         }
     }
 
-    fn next_row(&mut self) -> Result<Option<Row<'_>>, ReadError> {
+    /// The next row that is not empty, whatever is in it.
+    pub(crate) fn next_row(&mut self) -> Result<Option<Row<'_>>, ReadError> {
         loop {
             let Some(found) = self.find()? else { return Ok(None) };
             if !self.row(&found).is_empty() {

@@ -27,9 +27,8 @@ pub(super) fn forecast(figures: &mut Figures, horizon: Horizon) -> Forecast {
     let done = when(&history, horizon.items);
     let many = |p| figures.shown(p, |p| outcomes.as_ref()?.at_least(p));
     let by = |p| figures.shown(p, |p| done.by(p));
-    let p85_on = by(0.85).map(|days| {
-        date_after(&record.calendar, record.whole.last, days).to_string()
-    });
+    let p85_on =
+        by(0.85).map(|days| date_after(&record.calendar, record.whole.last, days).to_string());
     let forecast = Forecast {
         history_from: (!history.is_empty()).then(|| date(first)),
         history_to: (!history.is_empty()).then(|| date(whole - 1)),

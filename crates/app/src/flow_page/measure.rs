@@ -2,8 +2,10 @@
 
 use super::Horizon;
 use super::forecasts::{forecast, process_behaviour};
+use super::laws::{flow_debt, littles_law};
 use super::summary::*;
 use crate::source::{AsOf, Record};
+use flow::Day;
 use flow::ageing::{open_items, pace};
 use flow::blocked::blocked_time;
 use flow::bootstrap::{Resampling, interval};
@@ -19,7 +21,6 @@ use flow::wip::wip_per_day;
 use flow::workflow::{
     Category, Count, DroppedRule, FinishRule, MovingBack, StartRule, StraightToDone, word,
 };
-use flow::Day;
 
 /// Fewer finished items than this have no percentiles.
 pub(super) const FEWEST_FOR_FIGURES: usize = 8;
@@ -81,8 +82,8 @@ pub(super) fn summary(record: &Record, horizon: Horizon) -> Summary {
         ageing,
         service_level,
         cumulative_flow: figures.cumulative_flow(),
-        littles_law: figures.littles_law(),
-        flow_debt: figures.flow_debt(),
+        littles_law: littles_law(&figures),
+        flow_debt: flow_debt(&figures),
         flow_efficiency: figures.flow_efficiency(),
         blocked: figures.blocked(),
         process_behaviour: process_behaviour(&mut figures),
@@ -173,7 +174,7 @@ impl Figures<'_> {
                 nearest_rank(&drawn, p)
             };
             let found = interval(&days, Resampling::seeded(SEED), statistic)?;
-            Some((Days(found.interval.lower), Days(found.interval.upper)))
+            Some((Days(found.interval.low), Days(found.interval.high)))
         };
         let interval = few.then(|| resampled(0.5).zip(resampled(SERVICE_LEVEL))).flatten();
         CycleTime {
@@ -238,21 +239,19 @@ impl Figures<'_> {
         let median = curve.median().filter(|_| enough);
         if enough && median.is_none() {
             let reason = "not reached: fewer than half of the items finish in the time seen";
-            self.withheld.push(Withheld {
-                figure: "time_to_finish.median_days",
-                reason: reason.to_owned(),
-            });
+            self.withheld
+                .push(Withheld { figure: "time_to_finish.median_days", reason: reason.to_owned() });
         }
         let tau = curve.last_age_with(FEWEST_AT_RISK);
         let mean = tau.filter(|_| enough).map(|tau| curve.restricted_mean(tau));
         let lives = self.record.lives.all().iter().filter(|life| life.start.is_some());
-        let in_range = lives.filter(|life| {
-            life.end.is_none_or(|end| end.day >= self.record.range.first)
-        });
+        let in_range =
+            lives.filter(|life| life.end.is_none_or(|end| end.day >= self.record.range.first));
         let fates: Vec<Fate> = in_range.map(|life| life.fate).collect();
         let count = |fate| fates.iter().filter(|it| **it == fate).count();
         TimeToFinish {
             median_days: median.map(|days| Days(days - less)),
+            p85_days: curve.age_by_which(0.85).filter(|_| enough).map(|days| Days(days - less)),
             tau_days: tau.map(|days| Days(days - less)),
             restricted_mean_days: mean.map(|it| it.mean_days - less),
             se_days: mean.map(|it| it.standard_error_days),
@@ -314,8 +313,7 @@ impl Figures<'_> {
             })
             .collect();
 
-        let mut cycle_times: Vec<f64> =
-            self.finished.iter().map(|it| it.cycle_time_days).collect();
+        let mut cycle_times: Vec<f64> = self.finished.iter().map(|it| it.cycle_time_days).collect();
         cycle_times.sort_unstable_by(f64::total_cmp);
         let expected = self.shown(SERVICE_LEVEL, |p| nearest_rank(&cycle_times, p));
         // Of an inclusive age the last day is not over yet.

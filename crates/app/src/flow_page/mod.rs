@@ -4,10 +4,13 @@
 //! for want of data, and which words go with it. The keys of the JSON are stable.
 
 mod forecasts;
+mod laws;
 mod measure;
+mod rows;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod wording;
 mod words;
 
 pub use summary::Summary;
@@ -41,4 +44,11 @@ pub fn summarise(
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Summary, Error> {
     Ok(measure::summary(&source::read(request, progress)?, horizon))
+}
+
+/// The summary as one JSON object on a line of its own.
+#[must_use]
+pub fn json(summary: &Summary) -> String {
+    // Every key is text and every value a number, a text or a list: nothing can fail to be written.
+    serde_json::to_string(summary).map_or_else(|_| String::new(), |json| json + "\n")
 }

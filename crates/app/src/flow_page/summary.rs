@@ -131,6 +131,7 @@ pub(super) struct FinishedItem {
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct TimeToFinish {
     pub(super) median_days: Option<Days>,
+    pub(super) p85_days: Option<Days>,
     pub(super) tau_days: Option<Days>,
     pub(super) restricted_mean_days: Option<f64>,
     pub(super) se_days: Option<f64>,

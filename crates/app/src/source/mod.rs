@@ -9,6 +9,8 @@ mod record;
 mod tests;
 mod workflow_file;
 
+pub use flow::Filter;
+pub use jiff::civil::Date;
 pub use model::{Moment, Request, Window, filter};
 pub use record::{AsOf, Record, Warning, read};
 pub use trackers::{DateOrder, Format};

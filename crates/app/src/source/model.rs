@@ -67,7 +67,9 @@ impl FromStr for Moment {
         }
         match text.parse::<Date>() {
             Ok(date) if text.len() == 10 => Ok(Self::EndOf(date)),
-            _ => Err(format!("“{text}” is no day (2026-03-31) and no instant (2026-03-31T18:00:00Z)")),
+            _ => Err(format!(
+                "“{text}” is no day (2026-03-31) and no instant (2026-03-31T18:00:00Z)"
+            )),
         }
     }
 }

@@ -93,7 +93,7 @@ pub fn read(request: &Request, progress: &mut dyn FnMut(u64, u64)) -> Result<Rec
     let rules = file.rules().map_err(refused)?;
     let mut workflow = match states {
         Some(states) => Workflow::new(states, rules)?,
-        None => Workflow { rules, ..Workflow::proposed(&reading.history)? },
+        None => Workflow::proposed(&reading.history)?.with_rules(rules),
     };
     if let Some(start) = request.start.as_ref().or(file.start.as_ref()) {
         workflow = workflow.starting_on(start)?;

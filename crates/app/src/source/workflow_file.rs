@@ -121,7 +121,9 @@ impl WorkflowFile {
         let holidays: Result<Vec<Date>, String> = table
             .holidays
             .iter()
-            .map(|day| day.parse().map_err(|_| format!("The holiday “{day}” is no date like 2026-12-25.")))
+            .map(|day| {
+                day.parse().map_err(|_| format!("The holiday “{day}” is no date like 2026-12-25."))
+            })
             .collect();
         Calendar::working_days(zone, &weekdays?, holidays?)
             .map_err(|_| "A calendar needs at least one working day.".to_owned())

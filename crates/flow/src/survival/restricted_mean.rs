@@ -105,7 +105,8 @@ impl Difference {
     ///
     /// ```
     /// use flow::survival::{Curve, Observation};
-    /// let mean = |ages: [f64; 2]| Curve::new(&ages.map(Observation::finished)).restricted_mean(9.0);
+    /// let curve = |ages: [f64; 2]| Curve::new(&ages.map(Observation::finished));
+    /// let mean = |ages| curve(ages).restricted_mean(9.0);
     /// let team = mean([2.0, 4.0]).minus(&mean([4.0, 6.0]));
     /// let control = mean([4.0, 5.0]).minus(&mean([4.0, 6.0]));
     /// assert_eq!(team.minus(&control).days, -1.5);

@@ -1,4 +1,4 @@
-//! Counts what happens at each age: who comes under observation, who finishes, who is lost sight of.
+//! Counts what happens at each age: who comes under observation, finishes, or is lost sight of.
 
 use super::Observation;
 

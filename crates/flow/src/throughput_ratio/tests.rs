@@ -30,6 +30,12 @@ fn nothing_finished_after_is_a_ratio_and_nothing_before_is_not() {
 }
 
 #[test]
+fn a_very_small_chance_is_not_rounded_to_none() {
+    let found = exact(finished(100, 1.0), finished(0, 1.0)).unwrap();
+    assert!((found.p_value / (2.0 * 0.5_f64.powi(100)) - 1.0).abs() < 1e-9);
+}
+
+#[test]
 fn the_weeks_of_an_uneven_team_tell_less_than_as_many_items() {
     let (before, after) = ([0, 0, 12, 0, 0, 10, 0, 0], [0, 14, 0, 0, 16, 0, 0, 0]);
     let sober = by_weeks(&before, &after, Resampling { replicates: 1_000, seed: 4 });

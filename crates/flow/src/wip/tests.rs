@@ -45,7 +45,7 @@ fn the_total_age_grows_as_the_recurrence_says() {
     let total = total_age_days_per_day(spans.iter().copied(), range(1, 10));
     let at_end = wip_at_end_of_day(spans, range(1, 10));
     assert_eq!((total[8], at_end[8], total[9]), (25, 9, 30));
-    assert_eq!(total[8] + i64::from(at_end[8]) + 2 - 6, total[9]);
+    assert_eq!(total[8] + u64::from(at_end[8]) + 2 - 6, total[9]);
 }
 
 prop_compose! {
@@ -74,7 +74,7 @@ proptest! {
             let ages: i32 = open.iter().map(|it| day.0 - it.start.0 + 1).sum();
             prop_assert_eq!(by_day[index] as usize, on);
             prop_assert_eq!(at_end[index] as usize, open.len());
-            prop_assert_eq!(total[index], i64::from(ages));
+            prop_assert_eq!(total[index], ages as u64);
         }
     }
 

@@ -1,0 +1,136 @@
+//! The numbers and the rules as rows of text, their names aligned.
+
+use super::summary::{Days, Summary};
+use super::wording::{days, items, number};
+use crate::wording::{aligned, grouped};
+
+/// A row: its name, and what stands beside it.
+type Row = (&'static str, String);
+
+/// The numbers, one row each, aligned.
+pub(super) fn figures(summary: &Summary) -> String {
+    let mut rows = vec![counts(summary), cycle_time(summary)];
+    rows.extend(time_to_finish(summary));
+    rows.extend(age(summary));
+    let wip = &summary.wip;
+    let in_progress = format!("{} now, {:.1} on average, {} at most", wip.now, wip.mean, wip.max);
+    rows.push(("In progress", in_progress));
+    let law = &summary.littles_law;
+    let days = grouped(law.window_days as u64);
+    rows.push(("Throughput", format!("{:.2} a day over {days} days", law.throughput_per_day)));
+    rows.extend(laws(summary));
+    for it in summary.blocked.iter().take(5) {
+        let value = format!("{} by “{}” ({})", self::days(it.days), it.reason, items(it.items));
+        rows.push(("Blocked", value));
+    }
+    aligned(&rows)
+}
+
+fn counts(summary: &Summary) -> Row {
+    let counts = &summary.counts;
+    let value = format!(
+        "{} finished, {} in progress, {} not started, {} dropped; {} in all",
+        grouped(counts.finished as u64),
+        grouped(counts.in_progress as u64),
+        grouped(counts.not_started as u64),
+        grouped(counts.dropped as u64),
+        grouped(counts.items as u64),
+    );
+    ("Items", value)
+}
+
+fn cycle_time(summary: &Summary) -> Row {
+    let cycle = &summary.cycle_time_days;
+    match cycle.p50 {
+        Some(_) => ("Cycle time", percentiles([cycle.p50, cycle.p70, cycle.p85, cycle.p95])),
+        None => ("Cycle time", format!("needs 8 finished; you have {}", cycle.n)),
+    }
+}
+
+fn time_to_finish(summary: &Summary) -> Option<Row> {
+    let finish = &summary.time_to_finish;
+    let (mean, se) = finish.restricted_mean_days.zip(finish.se_days)?;
+    let median = finish.median_days.map_or("not reached".to_owned(), days);
+    let value = format!(
+        "median {median}; mean {mean:.1} days (± {:.1}) counting at most {}; {} open counted",
+        1.96 * se,
+        number(finish.tau_days?),
+        finish.open
+    );
+    Some(("Time to finish", value))
+}
+
+fn age(summary: &Summary) -> Option<Row> {
+    let ages = &summary.age_days;
+    let all = percentiles([ages.p50, None, ages.p85, ages.p95]);
+    (ages.n > 0).then(|| ("Age", format!("{all}; {} together", days(ages.total))))
+}
+
+fn laws(summary: &Summary) -> Vec<Row> {
+    let mut rows = vec![];
+    let conditions = summary.littles_law.conditions.iter();
+    let broken: Vec<&str> = conditions.filter(|it| !it.holds).map(|it| it.name).collect();
+    if !broken.is_empty() {
+        rows.push((
+            "Little's law",
+            format!("does not hold: not true that {}", broken.join(", that ")),
+        ));
+    }
+    if let Some(debt) = summary.flow_debt.as_ref().filter(|debt| debt.debt_days.abs() >= 1.0) {
+        let who = if debt.debt_days > 0.0 {
+            "young items jump past old ones"
+        } else {
+            "old items get finished"
+        };
+        rows.push(("Flow debt", format!("{:+.0} days: {who}", debt.debt_days)));
+    }
+    rows
+}
+
+/// By which rules the figures were made.
+pub(super) fn rules(summary: &Summary) -> String {
+    let rules = &summary.rules;
+    let states: Vec<String> =
+        rules.states.iter().map(|it| format!("{} ({})", it.name, it.category)).collect();
+    let source = &summary.source;
+    let span = match (&source.first_event_at, &source.last_event_at) {
+        (Some(first), Some(last)) => format!(", {} to {}", &first[..10], &last[..10]),
+        _ => String::new(),
+    };
+    let count = match rules.count {
+        "inclusive_days" => "first and last day included",
+        "elapsed_days" => "elapsed days",
+        _ => "exact time",
+    };
+    let rows = [
+        (
+            "Source",
+            format!(
+                "{}: {} items, {} events{span}",
+                source.format,
+                grouped(source.items),
+                grouped(source.events)
+            ),
+        ),
+        ("As of", format!("{} ({})", summary.as_of, summary.as_of_is)),
+        (
+            "Clock",
+            format!(
+                "starts on entering “{}”, stops on entering “{}”",
+                rules.started_on_entering, rules.finished_on_entering
+            ),
+        ),
+        ("Days", format!("{} days in {}, {count}", rules.days, rules.time_zone)),
+        ("States", states.join(" → ")),
+    ];
+    aligned(&rows)
+}
+
+fn percentiles(values: [Option<Days>; 4]) -> String {
+    let names = ["50", "70", "85", "95"];
+    let shown = names
+        .into_iter()
+        .zip(values)
+        .filter_map(|(name, value)| Some(format!("{name} % ≤ {}", number(value?))));
+    shown.collect::<Vec<_>>().join(", ") + " days"
+}

@@ -1,0 +1,57 @@
+//! How text is laid out for a terminal: aligned rows, wrapped sentences, grouped digits.
+
+use std::fmt::Write;
+
+/// Rows of a name and a value, the values below each other; a name is not repeated.
+pub(crate) fn aligned(rows: &[(&str, String)]) -> String {
+    let widest = rows.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+    let mut text = String::new();
+    let mut before = "";
+    for (name, value) in rows {
+        let shown = if *name == before { "" } else { name };
+        let mut lines = wrapped(value, 96 - widest).into_iter();
+        let _ = writeln!(text, "{shown:<widest$}  {}", lines.next().unwrap_or_default());
+        for line in lines {
+            let _ = writeln!(text, "{:<widest$}  {line}", "");
+        }
+        before = name;
+    }
+    text
+}
+
+/// Sentences, each wrapped on lines of its own.
+pub(crate) fn paragraphs(sentences: &[String]) -> String {
+    let lines = sentences.iter().flat_map(|sentence| wrapped(sentence, 96));
+    lines.map(|line| line + "\n").collect()
+}
+
+/// A count with its thousands set apart: 12,345.
+pub(crate) fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.char_indices() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Breaks a sentence into lines of at most so many characters, at spaces.
+pub(crate) fn wrapped(text: &str, widest: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let last = lines.len() - 1;
+        let line = &mut lines[last];
+        if line.is_empty() {
+            line.push_str(word);
+        } else if line.chars().count() + 1 + word.chars().count() <= widest {
+            line.push(' ');
+            line.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines
+}

@@ -1,0 +1,118 @@
+//! The arguments as they are typed, and what they mean.
+
+use app::flow_page::Horizon;
+use app::source::{self, Date, DateOrder, Format, Moment, Request, Window};
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Where managers who are peers work as a team.
+#[derive(Parser)]
+#[command(name = "roundtable", version, about, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// How work flows: a summary of a tracker's export, in sentences and numbers
+    Flow(FlowArguments),
+    /// Whether a change made a difference: before and after, with open items counted
+    Effect(EffectArguments),
+}
+
+#[derive(Args)]
+pub(crate) struct FlowArguments {
+    #[command(flatten)]
+    pub(crate) source: SourceArguments,
+    #[command(flatten)]
+    pub(crate) horizon: HorizonArguments,
+    /// Print the summary as one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Print a workflow file as the export suggests it, to save and correct
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) suggest_workflow: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct EffectArguments {
+    #[command(flatten)]
+    pub(crate) source: SourceArguments,
+    /// The first day of "after"
+    #[arg(long, value_name = "DATE")]
+    pub(crate) change: Date,
+    /// Work that the change did not touch, to compare with
+    #[arg(long, value_name = "PATH")]
+    pub(crate) control: Option<PathBuf>,
+    /// Print the comparison as one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct HorizonArguments {
+    /// Forecast how many items get finished in so many days
+    #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=3660))]
+    days: u32,
+    /// Forecast when so many items are finished
+    #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    items: u32,
+}
+
+#[derive(Args)]
+pub(crate) struct SourceArguments {
+    /// Exports to read: files (also gzipped), directories, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// The layout, where it is not recognised: events, start-finish, dates-per-state, jira, github
+    #[arg(long)]
+    format: Option<Format>,
+    /// States, categories and rules, as --suggest-workflow writes them
+    #[arg(long, value_name = "FILE.toml")]
+    workflow: Option<PathBuf>,
+    /// The state on whose entry the clock starts
+    #[arg(long, value_name = "STATE")]
+    start: Option<String>,
+    /// The state on whose entry the clock stops
+    #[arg(long, value_name = "STATE")]
+    finish: Option<String>,
+    /// How to read dates like 3/4/2026: day-first, month-first, year-first
+    #[arg(long, value_name = "ORDER")]
+    date_order: Option<DateOrder>,
+    /// The team's time zone, such as Europe/Berlin (default: UTC)
+    #[arg(long, value_name = "ZONE")]
+    time_zone: Option<String>,
+    /// As of when to tell: a day or an instant (default: the export's time, else its last event)
+    #[arg(long, value_name = "WHEN")]
+    now: Option<Moment>,
+    /// Only these days, as 2026-01-01..2026-03-31; either end may be left open
+    #[arg(long, value_name = "FROM..TO")]
+    window: Option<Window>,
+    /// Only items whose attribute has this value; may be given several times
+    #[arg(long = "where", value_name = "COLUMN=VALUE", value_parser = source::filter)]
+    filters: Vec<source::Filter>,
+}
+
+impl From<SourceArguments> for Request {
+    fn from(typed: SourceArguments) -> Self {
+        Self {
+            paths: typed.paths,
+            format: typed.format,
+            workflow: typed.workflow,
+            start: typed.start,
+            finish: typed.finish,
+            date_order: typed.date_order,
+            time_zone: typed.time_zone,
+            now: typed.now,
+            window: typed.window,
+            filters: typed.filters,
+        }
+    }
+}
+
+impl From<HorizonArguments> for Horizon {
+    fn from(typed: HorizonArguments) -> Self {
+        Self { days: typed.days, items: typed.items }
+    }
+}

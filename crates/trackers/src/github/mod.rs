@@ -1,0 +1,10 @@
+//! GitHub issues and pull requests: lines of `{"type":…,"issue"|"pull":{…},"events":[…]}`, or the
+//! REST issues themselves, with a timeline or without.
+
+mod read;
+#[cfg(test)]
+mod tests;
+mod timeline;
+mod wire;
+
+pub(crate) use read::read;

@@ -1,0 +1,104 @@
+//! What is taken from GitHub's JSON; everything else is passed over.
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use std::borrow::Cow;
+
+/// A text that is borrowed from the record wherever it holds no escapes.
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Text<'r>(#[serde(borrow)] pub(super) Cow<'r, str>);
+
+/// An issue or pull request beside its timeline.
+#[derive(Debug, Deserialize)]
+pub(super) struct Line<'r> {
+    #[serde(borrow)]
+    pub(super) issue: Option<Thing<'r>>,
+    #[serde(borrow)]
+    pub(super) pull: Option<Thing<'r>>,
+    #[serde(borrow, alias = "timeline")]
+    pub(super) events: Option<Vec<Event<'r>>>,
+}
+
+/// An issue or a pull request.
+#[derive(Debug, Deserialize)]
+pub(super) struct Thing<'r> {
+    pub(super) number: u64,
+    #[serde(borrow)]
+    pub(super) state: Option<Text<'r>>,
+    #[serde(borrow, alias = "stateReason")]
+    pub(super) state_reason: Option<Text<'r>>,
+    #[serde(borrow, alias = "createdAt")]
+    pub(super) created_at: Option<Text<'r>>,
+    #[serde(borrow, alias = "closedAt")]
+    pub(super) closed_at: Option<Text<'r>>,
+    #[serde(borrow, alias = "mergedAt")]
+    pub(super) merged_at: Option<Text<'r>>,
+    #[serde(borrow, default)]
+    pub(super) labels: Vec<Label<'r>>,
+    #[serde(borrow)]
+    pub(super) milestone: Option<Milestone<'r>>,
+    #[serde(borrow)]
+    pub(super) pull_request: Option<PullRequest<'r>>,
+    #[serde(borrow, alias = "timeline")]
+    pub(super) events: Option<Vec<Event<'r>>>,
+}
+
+/// What a REST issue says of itself when it is a pull request.
+#[derive(Debug, Deserialize)]
+pub(super) struct PullRequest<'r> {
+    #[serde(borrow)]
+    pub(super) merged_at: Option<Text<'r>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Label<'r> {
+    Named {
+        #[serde(borrow)]
+        name: Cow<'r, str>,
+    },
+    Plain(#[serde(borrow)] Cow<'r, str>),
+    Other(IgnoredAny),
+}
+
+impl Label<'_> {
+    pub(super) fn name(&self) -> Option<&str> {
+        match self {
+            Self::Named { name } | Self::Plain(name) => Some(name),
+            Self::Other(_) => None,
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Milestone<'r> {
+    #[serde(borrow)]
+    pub(super) title: Option<Text<'r>>,
+}
+
+/// One event of a timeline, in the shape of REST or of GraphQL.
+#[derive(Debug, Deserialize)]
+pub(super) struct Event<'r> {
+    #[serde(borrow, alias = "__typename")]
+    pub(super) event: Option<Text<'r>>,
+    #[serde(borrow, alias = "createdAt")]
+    pub(super) created_at: Option<Text<'r>>,
+    #[serde(borrow, alias = "submittedAt")]
+    pub(super) submitted_at: Option<Text<'r>>,
+    #[serde(borrow, alias = "stateReason")]
+    pub(super) state_reason: Option<Text<'r>>,
+    #[serde(borrow)]
+    pub(super) label: Option<Label<'r>>,
+    /// The status in a project; an object or a name.
+    #[serde(borrow)]
+    pub(super) status: Option<Label<'r>>,
+    #[serde(borrow)]
+    pub(super) project_card: Option<Card<'r>>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Card<'r> {
+    #[serde(borrow)]
+    pub(super) column_name: Option<Text<'r>>,
+}

@@ -1,0 +1,323 @@
+//! Gathers issues, statuses, boards and export dates from any number of files, and makes one
+//! history of them when all are known.
+
+use super::names::{Authority, Statuses, category, is_dropped};
+use super::wire::{Board, Change, Issue, Meta, Named, Status, Text};
+use crate::bytes::Source;
+use crate::collector::Collector;
+use crate::dates;
+use crate::error::ReadError;
+use crate::json_records::Records;
+use crate::recognise::JiraFile;
+use flow::workflow::Category;
+use flow::{Calendar, Instant, ItemId};
+use serde::Deserialize;
+
+/// What was gathered so far.
+#[derive(Debug, Default)]
+pub(crate) struct Jira {
+    statuses: Statuses,
+    entries: Vec<Entry>,
+    /// The names of the resolutions that drop an item.
+    dropped: Vec<String>,
+    /// Positions given so far by boards.
+    positions: u16,
+    /// The end of the export, and the file that says so.
+    date_end: Option<(Instant, String)>,
+    /// The id of the custom field called "Flagged".
+    flagged_id: Option<String>,
+}
+
+/// An entry into a status; which state that is, is known at the end only.
+#[derive(Debug)]
+struct Entry {
+    item: ItemId,
+    at: Instant,
+    from: Option<u16>,
+    to: u16,
+    /// The resolution that drops it, in [`Jira::dropped`], if this status means done.
+    dropped: Option<u16>,
+}
+
+impl Jira {
+    /// Reads one file.
+    pub(crate) fn read(
+        &mut self,
+        source: Source,
+        kind: JiraFile,
+        collector: &mut Collector,
+    ) -> Result<(), ReadError> {
+        let mut records = Records::open(source);
+        let file = records.name.clone();
+        while let Some(record) = records.next()? {
+            let line = record.line;
+            let place = || format!("{file}, line {line}");
+            let read = match kind {
+                JiraFile::Issues => {
+                    collector.records += 1;
+                    parse(record.bytes).map(|issue| self.issue(&issue, &place, collector))
+                }
+                JiraFile::Statuses => parse(record.bytes).map(|status: Status| {
+                    self.status(&status, Authority::List);
+                }),
+                JiraFile::Board => parse(record.bytes).map(|board: Board| self.board(&board)),
+                JiraFile::Meta => {
+                    parse(record.bytes).map(|meta: Meta| self.meta(&meta, &file, collector))
+                }
+            };
+            if let Err(error) = read {
+                let example = || format!("{}: {error}", place());
+                collector.warnings.add("unreadable_record", example);
+            }
+        }
+        Ok(())
+    }
+
+    fn issue(&mut self, issue: &Issue, place: &dyn Fn() -> String, collector: &mut Collector) {
+        let Some(id) = issue.key.as_ref().or(issue.id.as_ref()).map(|id| &*id.0) else {
+            return collector.warnings.add("no_id", place);
+        };
+        let example = || format!("{}, {id}", place());
+        if collector.builder.knows(id) {
+            return collector.warnings.add("duplicate_id", example);
+        }
+        let Some(created) = time(issue.fields.created.as_ref(), collector) else {
+            return collector.warnings.add("no_creation", example);
+        };
+        let item = collector.item(id);
+        collector.saw(created);
+        attributes(item, created, issue, collector);
+        let current = issue.fields.status.as_ref().map(|it| self.status(it, Authority::Issue));
+        match &issue.changelog {
+            None => {
+                collector.warnings.add("no_changelog", example);
+                self.without_changelog(item, created, current.flatten(), issue, collector);
+            }
+            Some(changelog) => {
+                let count = changelog.histories.len() as u64;
+                if changelog.total.map_or(count == 40, |total| total > count) {
+                    collector.warnings.add("changelog_truncated", || {
+                        let total = changelog.total.map_or("?".into(), |total| total.to_string());
+                        format!("{}: {count} of {total} changes", example())
+                    });
+                }
+                let changes = in_order(&changelog.histories, &example, collector);
+                self.changes(item, created, current.flatten(), &changes, collector);
+                self.resolve_last(item, issue.fields.resolution.as_ref());
+            }
+        }
+    }
+
+    /// Creation enters the status that the first change leaves, or else the current one.
+    fn changes(
+        &mut self,
+        item: ItemId,
+        created: Instant,
+        current: Option<u16>,
+        changes: &[(Instant, &Change)],
+        collector: &mut Collector,
+    ) {
+        let first = self.entries.len();
+        let mut resolution = None;
+        for (at, change) in changes {
+            for field in &change.items {
+                collector.saw(*at);
+                let name = field.field.as_ref().map_or("", |name| &name.0);
+                let to_name = field.to_string.as_ref().map_or("", |name| &name.0);
+                if name.eq_ignore_ascii_case("status") {
+                    let id = |id: &Option<Text>| id.as_ref().map(|id| id.0.to_string());
+                    let from_name = field.from_string.as_ref().map_or("", |name| &name.0);
+                    let changelog = Authority::Changelog;
+                    let from =
+                        self.statuses.number(id(&field.from).as_deref(), from_name, changelog);
+                    let to = self.statuses.number(id(&field.to).as_deref(), to_name, changelog);
+                    if self.entries.len() == first {
+                        let entry =
+                            Entry { item, at: created, from: None, to: from, dropped: None };
+                        self.entries.push(entry);
+                    }
+                    let entry = Entry { item, at: *at, from: Some(from), to, dropped: resolution };
+                    self.entries.push(entry);
+                } else if name.eq_ignore_ascii_case("resolution") {
+                    resolution = self.drop_reason(to_name);
+                    // Set together with the status, whichever of the two is told first.
+                    let same = self.entries[first..].last_mut().filter(|entry| entry.at == *at);
+                    same.into_iter().for_each(|entry| entry.dropped = resolution);
+                } else if self.is_flag(name, field.field_id.as_ref()) {
+                    let reason = (!to_name.is_empty()).then(|| collector.reason(to_name));
+                    collector.builder.block(item, *at, reason);
+                }
+            }
+        }
+        if let (true, Some(to)) = (self.entries.len() == first, current) {
+            self.entries.push(Entry { item, at: created, from: None, to, dropped: None });
+        }
+    }
+
+    /// Nothing is known but now: done since its resolution, or where it is since its creation.
+    fn without_changelog(
+        &mut self,
+        item: ItemId,
+        created: Instant,
+        current: Option<u16>,
+        issue: &Issue,
+        collector: &Collector,
+    ) {
+        let Some(to) = current else { return };
+        let is_done = self.statuses.all[usize::from(to)].category == Some(Category::Done);
+        let resolved = time(issue.fields.resolutiondate.as_ref(), collector);
+        let at = resolved.filter(|_| is_done).unwrap_or(created);
+        self.entries.push(Entry { item, at, from: None, to, dropped: None });
+        self.resolve_last(item, issue.fields.resolution.as_ref());
+    }
+
+    /// The issue's own resolution is that of its last entry.
+    fn resolve_last(&mut self, item: ItemId, resolution: Option<&Named>) {
+        let name = resolution.and_then(|resolution| resolution.name.as_ref());
+        let dropped = name.and_then(|name| self.drop_reason(&name.0));
+        if let Some(last) = self.entries.last_mut().filter(|entry| entry.item == item) {
+            last.dropped = dropped;
+        }
+    }
+
+    fn drop_reason(&mut self, resolution: &str) -> Option<u16> {
+        if !is_dropped(resolution) {
+            return None;
+        }
+        let known = self.dropped.iter().position(|known| known == resolution);
+        let number = known.unwrap_or_else(|| {
+            self.dropped.push(resolution.to_owned());
+            self.dropped.len() - 1
+        });
+        u16::try_from(number).ok()
+    }
+
+    /// "Flagged", or what else the same custom field is called.
+    fn is_flag(&mut self, name: &str, id: Option<&Text>) -> bool {
+        let id = id.map(|id| &*id.0);
+        if name == "Flagged" {
+            if self.flagged_id.is_none() {
+                self.flagged_id = id.map(str::to_owned);
+            }
+            return true;
+        }
+        id.is_some() && id == self.flagged_id.as_deref()
+    }
+
+    fn status(&mut self, status: &Status, authority: Authority) -> Option<u16> {
+        let name = status.name.as_ref().map_or("", |name| &name.0);
+        let id = status.id.as_ref().map(|id| &*id.0);
+        if id.is_none() && name.is_empty() {
+            return None;
+        }
+        let number = self.statuses.number(id, name, authority);
+        let key = status.status_category.as_ref().and_then(|category| category.key.as_ref());
+        let known = &mut self.statuses.all[usize::from(number)];
+        known.category = key.and_then(|key| category(&key.0)).or(known.category);
+        Some(number)
+    }
+
+    fn board(&mut self, board: &Board) {
+        for status in board.column_config.columns.iter().flat_map(|column| &column.statuses) {
+            let Some(number) = self.status(status, Authority::Changelog) else { continue };
+            let known = &mut self.statuses.all[usize::from(number)];
+            if known.position.is_none() {
+                known.position = Some(self.positions);
+                self.positions += 1;
+            }
+        }
+    }
+
+    /// The end of the export; a date alone means the end of that day.
+    fn meta(&mut self, meta: &Meta, file: &str, collector: &Collector) {
+        let Some(text) = meta.date_end.as_ref() else { return };
+        let end = match text.0.trim().parse::<jiff::civil::Date>() {
+            Ok(date) if text.0.trim().len() <= 10 => {
+                let calendar = Calendar::every_day(collector.options.time_zone.clone());
+                let next = calendar.start_of(date.saturating_add(jiff::Span::new().days(1)));
+                Some(Instant::from_micros(next.as_micros() - 1))
+            }
+            _ => time(Some(text), collector),
+        };
+        self.date_end = end.map(|end| (end, file.to_owned()));
+    }
+
+    /// Makes the history.
+    pub(crate) fn finish(self, collector: &mut Collector) -> Result<(), ReadError> {
+        let names = self.statuses.names();
+        for entry in &self.entries {
+            let from = entry.from.map(|from| collector.state("Jira", &names[usize::from(from)]));
+            let status = &self.statuses.all[usize::from(entry.to)];
+            let name = &names[usize::from(entry.to)];
+            let dropped = entry.dropped.filter(|_| status.category == Some(Category::Done));
+            let state = match dropped {
+                Some(reason) => {
+                    let name = format!("{name} ({})", self.dropped[usize::from(reason)]);
+                    let state = collector.state("Jira", &name)?;
+                    collector.builder.describe(state, Some(Category::Dropped), status.position);
+                    state
+                }
+                None => {
+                    let state = collector.state("Jira", name)?;
+                    collector.builder.describe(state, status.category, status.position);
+                    state
+                }
+            };
+            collector.builder.enter(entry.item, entry.at, from.transpose()?, state);
+        }
+        match (self.date_end, collector.last_event_at) {
+            (Some((end, file)), Some(last)) if last > end => {
+                let example = || format!("{file}: up to {end}, but an event is at {last}");
+                collector.warnings.add("events_after_export_range", example);
+            }
+            (end, _) => collector.exported_at = end.map(|end| end.0),
+        }
+        Ok(())
+    }
+}
+
+fn parse<'r, T: Deserialize<'r>>(bytes: &'r [u8]) -> serde_json::Result<T> {
+    serde_json::from_slice(bytes)
+}
+
+/// The changes in order of time, the newest last; those without a time are counted.
+fn in_order<'c, 'r>(
+    histories: &'c [Change<'r>],
+    example: &dyn Fn() -> String,
+    collector: &mut Collector,
+) -> Vec<(Instant, &'c Change<'r>)> {
+    let mut changes = Vec::with_capacity(histories.len());
+    for change in histories {
+        match time(change.created.as_ref(), collector) {
+            Some(at) => changes.push((at, change)),
+            None => {
+                collector.saw_untimed();
+                collector.warnings.add("event_without_time", example);
+            }
+        }
+    }
+    if changes.first().map(|change| change.0) > changes.last().map(|change| change.0) {
+        changes.reverse();
+    }
+    changes.sort_by_key(|change| change.0);
+    changes
+}
+
+fn attributes(item: ItemId, at: Instant, issue: &Issue, collector: &mut Collector) {
+    let (fields, builder) = (&issue.fields, &mut collector.builder);
+    fn name<'n>(named: Option<&'n Named>) -> Option<&'n str> {
+        named?.name.as_ref().map(|name| &*name.0)
+    }
+    builder.attribute(item, at, "type", name(fields.issuetype.as_ref()));
+    builder.attribute(item, at, "priority", name(fields.priority.as_ref()));
+    let project = fields.project.as_ref().and_then(|project| project.key.as_ref());
+    builder.attribute(item, at, "project", project.map(|key| &*key.0));
+    let labels = fields.labels.iter().flatten();
+    builder.attribute(item, at, "label", labels.map(|label| &*label.0));
+    let components = fields.components.iter().flatten();
+    builder.attribute(item, at, "component", components.filter_map(|it| name(Some(it))));
+}
+
+fn time(text: Option<&Text>, collector: &Collector) -> Option<Instant> {
+    dates::instant(&text?.0, &collector.options.time_zone)
+}

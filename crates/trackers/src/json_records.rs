@@ -1,0 +1,185 @@
+//! JSON, record by record: the elements of an array, of JSON lines, or of the list inside a page
+//! of results. Only one record is held at a time, so a file may be larger than the memory.
+
+mod scanner;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use scanner::keys;
+
+use crate::bytes::Source;
+use crate::error::ReadError;
+use scanner::{Scanner, Step};
+use std::io::Read;
+
+/// How much is read at once.
+const CHUNK: usize = 256 << 10;
+/// The longest record that is read.
+const LONGEST: usize = 64 << 20;
+
+/// The records of a file.
+pub(crate) struct Records {
+    pub(crate) name: String,
+    text: Box<dyn Read>,
+    /// The bytes read and not yet used up are `window[start..end]`.
+    window: Vec<u8>,
+    start: usize,
+    end: usize,
+    at_end: bool,
+    line: u64,
+    place: Place,
+}
+
+/// One record's bytes, and the line on which it begins.
+pub(crate) struct Record<'r> {
+    pub(crate) bytes: &'r [u8],
+    pub(crate) line: u64,
+}
+
+/// What the next record is part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// Of nothing: JSON lines, or a single record.
+    Top,
+    /// Of an array.
+    Array,
+    /// Of the list inside a page of results.
+    Page,
+    /// The list is over, and the page's object is not.
+    PageEnd,
+}
+
+impl Records {
+    pub(crate) fn open(source: Source) -> Self {
+        Self {
+            name: source.name,
+            text: source.text,
+            window: vec![],
+            start: 0,
+            end: 0,
+            at_end: false,
+            line: 1,
+            place: Place::Top,
+        }
+    }
+
+    /// The next record; it is a whole JSON value as far as its brackets and quotes say.
+    pub(crate) fn next(&mut self) -> Result<Option<Record<'_>>, ReadError> {
+        loop {
+            let Some(first) = self.skip_to_value()? else { return Ok(None) };
+            match (first, self.place) {
+                (b'[', Place::Top) => {
+                    self.place = Place::Array;
+                    self.use_up(1);
+                }
+                (b']', Place::Array) => {
+                    self.place = Place::Top;
+                    self.use_up(1);
+                }
+                (b']', Place::Page) => {
+                    self.place = Place::PageEnd;
+                    self.use_up(1);
+                }
+                (_, Place::PageEnd) => {
+                    let length = self.scan(Scanner::inside_object())?;
+                    if let Found::Value(length) = length {
+                        self.place = Place::Top;
+                        self.use_up(length);
+                    }
+                }
+                (first, place) => match self.scan(Scanner::at(first, place == Place::Top))? {
+                    Found::List(length) => {
+                        self.place = Place::Page;
+                        self.use_up(length);
+                    }
+                    Found::Value(length) => {
+                        let (from, line) = (self.start, self.line);
+                        self.use_up(length);
+                        let bytes = &self.window[from..from + length];
+                        return Ok(Some(Record { bytes, line }));
+                    }
+                },
+            }
+        }
+    }
+
+    /// The first byte of the next value, past spaces and commas.
+    fn skip_to_value(&mut self) -> Result<Option<u8>, ReadError> {
+        loop {
+            let rest = &self.window[self.start..self.end];
+            let skip = rest.iter().take_while(|byte| byte.is_ascii_whitespace() || **byte == b',');
+            let skip = skip.count();
+            let first = rest.get(skip).copied();
+            self.use_up(skip);
+            if first.is_some() {
+                return Ok(first);
+            }
+            if !self.refill()? {
+                let open = self.place != Place::Top;
+                return if open { Err(self.cut(self.line, "list")) } else { Ok(None) };
+            }
+        }
+    }
+
+    /// Looks for the end of the value at the window's start, reading as much as it needs.
+    fn scan(&mut self, mut scanner: Scanner) -> Result<Found, ReadError> {
+        loop {
+            match scanner.go_on(&self.window[self.start..self.end]) {
+                Step::Value(length) => return Ok(Found::Value(length)),
+                Step::List(length) => return Ok(Found::List(length)),
+                Step::More => {}
+            }
+            if !self.refill()? {
+                return match scanner.at_end(self.end - self.start) {
+                    Some(length) => Ok(Found::Value(length)),
+                    None => Err(self.cut(self.line, "record")),
+                };
+            }
+        }
+    }
+
+    fn use_up(&mut self, count: usize) {
+        let used = &self.window[self.start..self.start + count];
+        self.line += memchr::memchr_iter(b'\n', used).count() as u64;
+        self.start += count;
+    }
+
+    /// Reads more behind what is still unused; false at the end.
+    fn refill(&mut self) -> Result<bool, ReadError> {
+        if self.at_end {
+            return Ok(false);
+        }
+        self.window.copy_within(self.start..self.end, 0);
+        self.end -= self.start;
+        self.start = 0;
+        if self.end >= LONGEST {
+            let problem = format!("a record that begins here is longer than {} MB", LONGEST >> 20);
+            let error = ReadError::new(&self.name, problem, "Split the file, or leave fields out");
+            return Err(error.at_line(self.line));
+        }
+        if self.window.len() < self.end + CHUNK / 2 {
+            self.window.resize((self.window.len() * 2).max(CHUNK), 0);
+        }
+        let count = loop {
+            match self.text.read(&mut self.window[self.end..]) {
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(ReadError::from_io(&self.name, error)),
+                Ok(count) => break count,
+            }
+        };
+        self.at_end = count == 0;
+        self.end += count;
+        Ok(count > 0)
+    }
+
+    fn cut(&self, line: u64, what: &str) -> ReadError {
+        let problem =
+            format!("the file ends in the middle of the {what} that begins or goes on here");
+        ReadError::new(&self.name, problem, "Export or download it again").at_line(line)
+    }
+}
+
+enum Found {
+    Value(usize),
+    List(usize),
+}

@@ -1,0 +1,167 @@
+//! Finds the end of a JSON value by its quotes and brackets alone. It never recurses, however
+//! deep the value is, and can stop anywhere and go on when there is more text.
+
+/// The keys under which a page of results holds its list.
+const LISTS: [&[u8]; 2] = [b"issues", b"values"];
+
+/// Where a scan has come to.
+#[derive(Clone, Debug)]
+pub(super) struct Scanner {
+    at: usize,
+    depth: usize,
+    /// Where the string began, while within one.
+    string: Option<usize>,
+    /// The last string directly inside the outermost object.
+    name: (usize, usize),
+    /// The names of the outermost object's members so far, where they are asked for.
+    names: Option<Vec<(usize, usize)>>,
+    /// Whether the value that follows next is the list of a page.
+    list_follows: bool,
+    /// Whether the outermost object may be a page of results.
+    may_be_page: bool,
+    /// A number or a word, or something else that is no value.
+    scalar: bool,
+}
+
+/// How far a scan got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// The value is so many bytes long.
+    Value(usize),
+    /// It is a page of results, whose list begins after so many bytes.
+    List(usize),
+    /// It goes on behind the text given.
+    More,
+}
+
+impl Scanner {
+    /// Begins at a value with this first byte.
+    pub(super) fn at(first: u8, may_be_page: bool) -> Self {
+        Self {
+            at: 0,
+            depth: 0,
+            string: None,
+            name: (0, 0),
+            names: None,
+            list_follows: false,
+            may_be_page: may_be_page && first == b'{',
+            scalar: !matches!(first, b'{' | b'[' | b'"'),
+        }
+    }
+
+    /// Begins within an object, to find its end.
+    pub(super) fn inside_object() -> Self {
+        Self { depth: 1, ..Self::at(b'[', false) }
+    }
+
+    /// Goes on in the same text, of which there may be more than before.
+    pub(super) fn go_on(&mut self, text: &[u8]) -> Step {
+        if self.scalar {
+            return self.scalar_end(text);
+        }
+        while self.at < text.len() {
+            if let Some(begin) = self.string {
+                match memchr::memchr2(b'"', b'\\', &text[self.at..]) {
+                    None => self.at = text.len(),
+                    Some(found) if text[self.at + found] == b'\\' => {
+                        if self.at + found + 1 >= text.len() {
+                            self.at += found;
+                            return Step::More;
+                        }
+                        self.at += found + 2;
+                    }
+                    Some(found) => {
+                        self.at += found + 1;
+                        self.string = None;
+                        if self.depth == 0 {
+                            return Step::Value(self.at);
+                        }
+                        if self.depth == 1 {
+                            self.name = (begin, self.at - 1);
+                        }
+                    }
+                }
+                continue;
+            }
+            let Some(next) = text[self.at..].iter().position(|byte| STRUCTURE[usize::from(*byte)])
+            else {
+                self.at = text.len();
+                continue;
+            };
+            self.at += next + 1;
+            if let Some(step) = self.structure(text) {
+                return step;
+            }
+        }
+        Step::More
+    }
+
+    /// Takes the quote, bracket or colon just before `at`.
+    fn structure(&mut self, text: &[u8]) -> Option<Step> {
+        match text[self.at - 1] {
+            b'"' => self.string = Some(self.at),
+            b':' if self.depth == 1 => {
+                self.names.iter_mut().for_each(|names| names.push(self.name));
+                let name = &text[self.name.0..self.name.1];
+                self.list_follows = self.may_be_page && LISTS.contains(&name);
+            }
+            b'[' if self.depth == 1 && self.list_follows => return Some(Step::List(self.at)),
+            b'{' | b'[' => {
+                self.depth += 1;
+                self.list_follows = false;
+            }
+            b'}' | b']' => {
+                self.depth = self.depth.saturating_sub(1);
+                if self.depth == 0 {
+                    return Some(Step::Value(self.at));
+                }
+            }
+            _ => {}
+        }
+        None
+    }
+
+    /// A number or a word ends where something else begins; it is never empty.
+    fn scalar_end(&mut self, text: &[u8]) -> Step {
+        let ends = |byte: &u8| byte.is_ascii_whitespace() || b",[]{}\"".contains(byte);
+        let rest = text.get(1..).unwrap_or_default();
+        rest.iter().position(ends).map_or(Step::More, |at| Step::Value(at + 1))
+    }
+
+    /// The length of a value that may end with the file.
+    pub(super) fn at_end(&self, length: usize) -> Option<usize> {
+        (self.scalar && length > 0).then_some(length)
+    }
+}
+
+/// The bytes that matter outside of strings.
+const STRUCTURE: [bool; 256] = {
+    let mut table = [false; 256];
+    let bytes = b"\"{}[]:";
+    let mut index = 0;
+    while index < bytes.len() {
+        table[bytes[index] as usize] = true;
+        index += 1;
+    }
+    table
+};
+
+/// The keys of the first record of a text that may be cut off anywhere, and those of the page of
+/// results around it.
+pub(crate) fn keys(head: &[u8]) -> Vec<String> {
+    let mut keys = vec![];
+    let mut rest = head.trim_ascii_start();
+    rest = rest.strip_prefix(b"[").unwrap_or(rest).trim_ascii_start();
+    let mut may_be_page = true;
+    while let Some(first @ b'{') = rest.first() {
+        let mut scanner = Scanner { names: Some(vec![]), ..Scanner::at(*first, may_be_page) };
+        let step = scanner.go_on(rest);
+        let names = scanner.names.unwrap_or_default();
+        let name = |(from, until): (usize, usize)| String::from_utf8_lossy(&rest[from..until]);
+        keys.extend(names.into_iter().map(|place| name(place).into_owned()));
+        let Step::List(length) = step else { break };
+        rest = rest[length..].trim_ascii_start();
+        may_be_page = false;
+    }
+    keys
+}

@@ -11,7 +11,9 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
         step("cargo nextest run --workspace --locked --no-fail-fast").args(arguments).go()?;
     } else {
         eprintln!("cargo-nextest is not installed; `cargo test` runs the same tests, slower.");
-        step("cargo test --workspace --locked --no-fail-fast --lib --bins --tests").args(arguments).go()?;
+        step("cargo test --workspace --locked --no-fail-fast --lib --bins --tests")
+            .args(arguments)
+            .go()?;
     }
     if !arguments.is_empty() {
         return Ok(());

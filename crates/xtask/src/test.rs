@@ -8,10 +8,12 @@ use crate::run::step;
 /// Runs every test, then every example in the documentation. Arguments go to the test runner.
 pub(crate) fn run(arguments: &[String]) -> Outcome {
     if step("cargo nextest --version").output().is_some() {
-        step("cargo nextest run --workspace --locked").args(arguments).go()?;
+        step("cargo nextest run --workspace --locked --no-fail-fast").args(arguments).go()?;
     } else {
         eprintln!("cargo-nextest is not installed; `cargo test` runs the same tests, slower.");
-        step("cargo test --workspace --locked --lib --bins --tests").args(arguments).go()?;
+        step("cargo test --workspace --locked --no-fail-fast --lib --bins --tests")
+            .args(arguments)
+            .go()?;
     }
     if !arguments.is_empty() {
         return Ok(());

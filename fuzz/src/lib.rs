@@ -1,0 +1,38 @@
+//! What every reader's target does: reads bytes as a format, and holds the history to its promises.
+
+use flow::lives::Lives;
+use flow::workflow::Workflow;
+use flow::{Calendar, History};
+use std::io::Cursor;
+use trackers::{Format, Input, ReadOptions, read};
+
+/// Reads the bytes as this format. It may refuse them; what it takes must be sound.
+pub fn read_as(format: Format, bytes: &[u8]) {
+    let input = Input::new("fuzzed", Cursor::new(bytes.to_vec()));
+    let options = ReadOptions { format: Some(format), ..ReadOptions::default() };
+    if let Ok(reading) = read(vec![input], &options, &mut |_, _| ()) {
+        for warning in &reading.warnings {
+            assert!(warning.count > 0, "a warning has happened at least once");
+        }
+        sound(&reading.history);
+    }
+}
+
+/// A history has entries in order of time, and its items can be told under a proposed workflow.
+pub fn sound(history: &History) {
+    for item in history.items() {
+        let entries: Vec<_> = history.entries(item).collect();
+        assert!(entries.is_sorted_by_key(|entry| entry.at), "entries stand in order of time");
+        let known = |state: flow::StateId| usize::from(state.0) < history.states().len();
+        assert!(entries.iter().all(|entry| known(entry.to)), "every state is known");
+    }
+    for block in history.blocks() {
+        assert!(block.until.is_none_or(|until| block.from <= until), "a block ends after it began");
+        assert!(usize::from(block.reason) < history.reasons().len(), "every reason is known");
+    }
+    if let (Ok(workflow), Some((_, last))) = (Workflow::proposed(history), history.extent()) {
+        let calendar = Calendar::every_day(jiff::tz::TimeZone::UTC);
+        let lives = Lives::new(history, &workflow, &calendar, last);
+        assert_eq!(lives.all().len(), history.len(), "every item has a life");
+    }
+}

@@ -1,0 +1,7 @@
+//! Whatever stands in a `dates-per-state` file, reading it ends in a sound history or a refusal.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::read_as(
+    trackers::Format::DatesPerStateCsv,
+    bytes
+));

@@ -1,6 +1,9 @@
 //! What happened to a team's items: state changes and blocks, in columns, sorted by item and time.
 
 mod builder;
+mod names;
+#[cfg(test)]
+mod tests;
 
 pub use builder::{Filter, HistoryBuilder};
 
@@ -53,7 +56,7 @@ pub struct KnownState {
 /// A team's work history. Build it with [`HistoryBuilder`].
 #[derive(Clone, Debug)]
 pub struct History {
-    ids: Vec<Box<str>>,
+    ids: names::Names,
     states: Vec<KnownState>,
     reasons: Vec<String>,
     /// The entries of item i are `offsets[i]..offsets[i + 1]`, in order of time.
@@ -77,7 +80,7 @@ impl History {
     /// Whether there is no item at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.ids.is_empty()
+        self.ids.len() == 0
     }
 
     /// Every item, in order of first appearance.
@@ -88,7 +91,7 @@ impl History {
     /// The item's name in its tracker.
     #[must_use]
     pub fn id(&self, item: ItemId) -> &str {
-        &self.ids[item.0 as usize]
+        self.ids.get(item.0)
     }
 
     /// The states, in order of first appearance; a [`StateId`] is an index into it.

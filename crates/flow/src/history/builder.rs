@@ -1,5 +1,6 @@
 //! Collects events in whatever order a source has them, and sorts them once at the end.
 
+use super::names::Names;
 use super::{Block, History, ItemId, KnownState, StateId, UNKNOWN};
 use crate::Instant;
 use crate::workflow::Category;
@@ -54,15 +55,6 @@ struct FilterColumn {
     latest: FxHashMap<u32, (Instant, bool)>,
 }
 
-/// Item ids, each stored once.
-#[derive(Debug, Default)]
-struct Names {
-    all: Vec<Box<str>>,
-    index: FxHashMap<Box<str>, u32>,
-    /// The one asked for last: sources mostly tell an item's events in a row.
-    last: u32,
-}
-
 impl HistoryBuilder {
     /// An empty history that will keep only the items that fit every filter.
     #[must_use]
@@ -94,7 +86,7 @@ impl HistoryBuilder {
     /// Whether an item with this id is known already.
     #[must_use]
     pub fn knows(&self, id: &str) -> bool {
-        self.ids.index.contains_key(id)
+        self.ids.knows(id)
     }
 
     /// The state with this name, new or known; names are compared exactly.
@@ -184,45 +176,59 @@ impl HistoryBuilder {
     /// Sorts everything by item and time. Items that a filter leaves out are gone.
     #[must_use]
     pub fn finish(mut self) -> History {
-        let blocks = self.take_blocks();
-        let new_number = self.renumbering();
-        let kept = new_number.iter().filter(|number| **number != GONE).count();
-        let mut ids = self.ids.all;
-        let mut number = new_number.iter();
-        ids.retain(|_| number.next().is_some_and(|number| *number != GONE));
-
+        let mut blocks = self.take_blocks();
+        if !self.filters.is_empty() {
+            self.leave_out_what_does_not_fit(&mut blocks);
+        }
+        let offsets = offsets(&self.item, self.ids.len());
+        if !self.item.is_sorted() {
+            self.sort_by_item(&offsets);
+        }
         let mut history = History {
-            ids,
+            ids: self.ids,
             states: self.states,
             reasons: self.reasons,
-            offsets: offsets(&self.item, &new_number, kept),
-            at: vec![],
-            from: vec![],
-            to: vec![],
-            blocks: blocks
-                .into_iter()
-                .filter(|block| new_number[block.item.0 as usize] != GONE)
-                .map(|block| Block { item: ItemId(new_number[block.item.0 as usize]), ..block })
-                .collect(),
+            offsets,
+            at: self.at,
+            from: self.from,
+            to: self.to,
+            blocks,
         };
-        let total = history.offsets[kept] as usize;
-        history.at = vec![Instant::from_micros(0); total];
-        history.from = vec![UNKNOWN; total];
-        history.to = vec![0; total];
-        let mut next = history.offsets.clone();
-        for (index, item) in self.item.iter().enumerate() {
-            let item = new_number[*item as usize];
-            if item == GONE {
-                continue;
-            }
-            let place = next[item as usize] as usize;
-            next[item as usize] += 1;
-            history.at[place] = self.at[index];
-            history.from[place] = self.from[index];
-            history.to[place] = self.to[index];
-        }
         history.sort_each_item();
         history
+    }
+
+    /// Moves each event to its item's place; what came first stays first.
+    fn sort_by_item(&mut self, offsets: &[u32]) {
+        let mut next = offsets.to_vec();
+        let mut place = vec![0; self.item.len()];
+        for (place, item) in place.iter_mut().zip(&self.item) {
+            *place = next[*item as usize];
+            next[*item as usize] += 1;
+        }
+        self.at = moved(&self.at, &place);
+        self.from = moved(&self.from, &place);
+        self.to = moved(&self.to, &place);
+    }
+
+    /// Drops the items that a filter leaves out, their events and blocks, and numbers the others
+    /// anew.
+    fn leave_out_what_does_not_fit(&mut self, blocks: &mut Vec<Block>) {
+        let new_number = self.renumbering();
+        let kept = |item: u32| new_number[item as usize] != GONE;
+        self.ids.retain(kept);
+        blocks.retain(|block| kept(block.item.0));
+        for block in blocks {
+            block.item = ItemId(new_number[block.item.0 as usize]);
+        }
+        let keep: Vec<bool> = self.item.iter().map(|item| kept(*item)).collect();
+        retain(&mut self.at, &keep);
+        retain(&mut self.from, &keep);
+        retain(&mut self.to, &keep);
+        retain(&mut self.item, &keep);
+        for item in &mut self.item {
+            *item = new_number[*item as usize];
+        }
     }
 
     /// The blocks given whole and those between two flags, by item and beginning. A flag with
@@ -254,7 +260,7 @@ impl HistoryBuilder {
     /// The new number of each item, or GONE where a filter leaves it out.
     fn renumbering(&self) -> Vec<u32> {
         let mut next = 0;
-        (0..self.ids.all.len() as u32)
+        (0..self.ids.len() as u32)
             .map(|item| {
                 let fits = |filter: &FilterColumn| filter.latest.get(&item).is_some_and(|it| it.1);
                 if !self.filters.iter().all(fits) {
@@ -279,18 +285,28 @@ impl HistoryBuilder {
 const GONE: u32 = u32::MAX;
 
 /// Where each item's entries begin, and one more for the end.
-fn offsets(item: &[u32], new_number: &[u32], kept: usize) -> Vec<u32> {
-    let mut offsets = vec![0; kept + 1];
+fn offsets(item: &[u32], items: usize) -> Vec<u32> {
+    let mut offsets = vec![0; items + 1];
     for item in item {
-        let item = new_number[*item as usize];
-        if item != GONE {
-            offsets[item as usize + 1] += 1;
-        }
+        offsets[*item as usize + 1] += 1;
     }
     for index in 1..offsets.len() {
         offsets[index] += offsets[index - 1];
     }
     offsets
+}
+
+fn moved<T: Copy>(values: &[T], place: &[u32]) -> Vec<T> {
+    let mut moved = values.to_vec();
+    for (value, place) in values.iter().zip(place) {
+        moved[*place as usize] = *value;
+    }
+    moved
+}
+
+fn retain<T>(values: &mut Vec<T>, keep: &[bool]) {
+    let mut keep = keep.iter();
+    values.retain(|_| keep.next().is_some_and(|keep| *keep));
 }
 
 impl History {
@@ -333,23 +349,5 @@ fn follow_the_chain(entries: &mut [(Instant, u16, u16)]) {
             tied.iter().position(|entry| entry.1 == current)
         };
         entries[index..=index + follows.unwrap_or(0)].rotate_right(1);
-    }
-}
-
-impl Names {
-    fn number(&mut self, id: &str) -> u32 {
-        if self.all.get(self.last as usize).is_some_and(|last| **last == *id) {
-            return self.last;
-        }
-        let next = self.all.len() as u32;
-        self.last = match self.index.get(id) {
-            Some(number) => *number,
-            None => {
-                self.all.push(id.into());
-                self.index.insert(id.into(), next);
-                next
-            }
-        };
-        self.last
     }
 }

@@ -257,8 +257,9 @@ impl Table {
             }
         }
         self.ends.truncate(cells);
-        if let Some(last) = self.ends.last_mut() {
-            *last = written - usize::from(self.unquoted[..written].ends_with(b"\r"));
+        if let Some((last, before)) = self.ends.split_last_mut() {
+            let from = before.last().copied().unwrap_or(0);
+            *last = written - usize::from(self.unquoted[from..written].ends_with(b"\r"));
         }
         Ok(())
     }
@@ -277,15 +278,17 @@ impl Table {
         if self.window.len() < self.end + CHUNK / 2 {
             self.window.resize((self.window.len() * 2).max(CHUNK), 0);
         }
-        let count = loop {
+        // To the brim: a row that is not whole is looked through again after each refill.
+        while self.end < self.window.len() && !self.at_end {
             match self.text.read(&mut self.window[self.end..]) {
                 Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(ReadError::from_io(&self.name, error)),
-                Ok(count) => break count,
+                Ok(count) => {
+                    self.at_end = count == 0;
+                    self.end += count;
+                }
             }
-        };
-        self.at_end = count == 0;
-        self.end += count;
+        }
         Ok(())
     }
 

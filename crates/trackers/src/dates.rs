@@ -14,19 +14,15 @@ use jiff::tz::TimeZone;
 /// Microseconds since the epoch of `YYYY-MM-DDTHH:MM:SS[.frac](Z|+hh:mm|+hhmm)`, the one form that
 /// machines write; none for anything else. Written out by hand because an import reads hundreds of
 /// thousands of these.
+#[inline]
 pub(crate) fn timestamp(text: &[u8]) -> Option<Instant> {
-    let (date, rest) = text.split_first_chunk::<10>()?;
-    let (time, mut rest) = rest.split_first_chunk::<9>()?;
-    if date[4] != b'-' || date[7] != b'-' || time[3] != b':' || time[6] != b':' {
-        return None;
-    }
-    if !matches!(time[0], b'T' | b't' | b' ') {
-        return None;
-    }
-    let year = two(date[0], date[1])? * 100 + two(date[2], date[3])?;
-    let days = cell::epoch_day(year, two(date[5], date[6])?, two(date[8], date[9])?)?;
-    let (hour, minute) = (two(time[1], time[2])?, two(time[4], time[5])?);
-    let second = two(time[7], time[8])?;
+    let (head, mut rest) = text.split_first_chunk::<19>()?;
+    let [a, b, c, d, _, e, f, _] = like(b"0000-00-", head, 0)?;
+    let [g, h, ..] = like(b"00T00:00", head, 8)?;
+    let [i, j, _, k, l, _, m, n] = like(b"00:00:00", head, 11)?;
+    let two = |tens: u8, ones: u8| u32::from(tens) * 10 + u32::from(ones);
+    let days = cell::epoch_day(two(a, b) * 100 + two(c, d), two(e, f), two(g, h))?;
+    let (hour, minute, second) = (two(i, j), two(k, l), two(m, n));
     if hour > 23 || minute > 59 || second > 59 {
         return None;
     }
@@ -36,8 +32,21 @@ pub(crate) fn timestamp(text: &[u8]) -> Option<Instant> {
         micros = fraction(&digits[..count])?;
         rest = &digits[count..];
     }
-    let seconds = days * 86_400 + i64::from(hour * 3600 + minute * 60 + second);
-    Some(Instant::from_micros((seconds - offset_seconds(rest)?) * 1_000_000 + micros))
+    let offset = if rest == b"Z" { 0 } else { offset_seconds(rest)? };
+    let seconds = days * 86_400 + i64::from(hour * 3600 + minute * 60 + second) - offset;
+    Some(Instant::from_micros(seconds * 1_000_000 + micros))
+}
+
+/// The digits of eight bytes of a text that has digits where the pattern has zeros, and the same
+/// bytes elsewhere; all eight are checked at once.
+#[inline]
+fn like(pattern: &[u8; 8], text: &[u8; 19], from: usize) -> Option<[u8; 8]> {
+    let eight = text[from..].first_chunk()?;
+    // A digit leaves 0 to 9, which goes over 127 from 10 on; anything else must leave 0.
+    let headroom = pattern.map(|byte| if byte == b'0' { 0x76 } else { 0x7f });
+    let left = u64::from_le_bytes(*eight) ^ u64::from_le_bytes(*pattern);
+    let over = left | left.wrapping_add(u64::from_le_bytes(headroom));
+    (over & 0x8080_8080_8080_8080 == 0).then_some(left.to_le_bytes())
 }
 
 /// An instant as trackers write it, or a date (with or without a time) in the zone.
@@ -55,11 +64,9 @@ fn two(tens: u8, ones: u8) -> Option<u32> {
 
 /// Microseconds of the digits after the decimal point; further digits are cut.
 fn fraction(digits: &[u8]) -> Option<i64> {
-    if digits.is_empty() {
-        return None;
-    }
-    let digit = |place: usize| digits.get(place).map_or(0, |byte| i64::from(byte - b'0'));
-    Some((0..6).fold(0, |micros, place| micros * 10 + digit(place)))
+    const WORTH: [i64; 6] = [100_000, 10_000, 1000, 100, 10, 1];
+    let worth = digits.iter().zip(WORTH).map(|(digit, worth)| i64::from(digit - b'0') * worth);
+    (!digits.is_empty()).then(|| worth.sum())
 }
 
 /// Seconds east of UTC of `Z`, `+hh:mm`, `+hhmm` or `+hh`.

@@ -1,9 +1,9 @@
 //! A tracker's bytes in, work histories out.
 //!
 //! [`open`] turns paths into streams, [`read`] turns streams into a [`Reading`]. Every tracker has
-//! a folder; what they share lies beside them: [`recognise`] finds the format in the content,
-//! [`bytes`] unpacks and decodes, [`table`] and [`json_records`] cut the text into records, and
-//! [`dates`] reads dates. The files may be larger than the memory.
+//! a folder; what they share lies beside them: `recognise` finds the format in the content,
+//! `bytes` unpacks and decodes, `table` and `json_records` cut the text into records, and
+//! `dates` reads dates. The files may be larger than the memory.
 
 mod bytes;
 mod collector;

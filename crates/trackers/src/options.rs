@@ -48,7 +48,8 @@ impl Default for ReadOptions {
 /// assert_eq!(format.name(), "dates per state csv");
 /// assert_eq!(
 ///     "excel".parse::<Format>().unwrap_err().to_string(),
-///     "there is no format \"excel\"; there are events, start-finish, dates-per-state, jira, github",
+///     "there is no format \"excel\"; \
+///      there are events, start-finish, dates-per-state, jira, github",
 /// );
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

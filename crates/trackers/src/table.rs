@@ -49,6 +49,67 @@ pub(crate) struct Row<'t> {
     gap: usize,
 }
 
+/// Where the separators, line ends and quotes of a text are. They lie so close together that
+/// looking through eight bytes at a time takes half as long as a search made for long texts.
+struct Marks<'t> {
+    text: &'t [u8],
+    /// The separator eight times.
+    separator: u64,
+    /// Where the eight bytes begin that `found` is about.
+    at: usize,
+    /// The highest bit of each byte that is one.
+    found: u64,
+}
+
+impl<'t> Marks<'t> {
+    fn new(separator: u8, text: &'t [u8]) -> Self {
+        let mut marks = Self { text, separator: eight_times(separator), at: 0, found: 0 };
+        marks.look();
+        marks
+    }
+
+    #[inline]
+    fn look(&mut self) {
+        const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let eight = rest.first_chunk().copied().unwrap_or_else(|| {
+            let mut last = [0; 8];
+            last[..rest.len()].copy_from_slice(rest);
+            last
+        });
+        let eight = u64::from_le_bytes(eight);
+        // A byte of the difference is zero where the two are the same.
+        let differs = |byte: u64| {
+            let difference = eight ^ byte;
+            ((difference & LOW) + LOW) | difference
+        };
+        let all = differs(self.separator) & differs(eight_times(b'\n'));
+        self.found = !(all & differs(eight_times(b'"')) | LOW);
+    }
+}
+
+const fn eight_times(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+impl Iterator for Marks<'_> {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        while self.found == 0 {
+            self.at += 8;
+            if self.at >= self.text.len() {
+                return None;
+            }
+            self.look();
+        }
+        let byte = (self.found.trailing_zeros() / 8) as usize;
+        self.found &= self.found - 1;
+        Some(self.at + byte)
+    }
+}
+
 /// Where the text of the row just read lies.
 enum Place {
     Window { from: usize, until: usize },
@@ -70,7 +131,7 @@ impl Row<'_> {
 
     /// Whether there is nothing in it at all.
     fn is_empty(&self) -> bool {
-        self.text.trim_ascii().is_empty() && self.ends.len() < 2
+        self.ends.len() < 2 && self.text.trim_ascii().is_empty()
     }
 
     fn longest_cell(&self) -> Option<(usize, usize)> {
@@ -189,7 +250,7 @@ impl Table {
             self.ends.clear();
             let window = &self.window[self.start..self.end];
             let mut newline = None;
-            for at in memchr::memchr3_iter(self.separator, b'\n', b'"', window) {
+            for at in Marks::new(self.separator, window) {
                 match window[at] {
                     b'"' => return self.find_quoted().map(|()| Some((line, Place::Unquoted))),
                     b'\n' => {
@@ -257,8 +318,9 @@ impl Table {
             }
         }
         self.ends.truncate(cells);
-        if let Some(last) = self.ends.last_mut() {
-            *last = written - usize::from(self.unquoted[..written].ends_with(b"\r"));
+        if let Some((last, before)) = self.ends.split_last_mut() {
+            let from = before.last().copied().unwrap_or(0);
+            *last = written - usize::from(self.unquoted[from..written].ends_with(b"\r"));
         }
         Ok(())
     }
@@ -277,15 +339,17 @@ impl Table {
         if self.window.len() < self.end + CHUNK / 2 {
             self.window.resize((self.window.len() * 2).max(CHUNK), 0);
         }
-        let count = loop {
+        // To the brim: a row that is not whole is looked through again after each refill.
+        while self.end < self.window.len() && !self.at_end {
             match self.text.read(&mut self.window[self.end..]) {
                 Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(ReadError::from_io(&self.name, error)),
-                Ok(count) => break count,
+                Ok(count) => {
+                    self.at_end = count == 0;
+                    self.end += count;
+                }
             }
-        };
-        self.at_end = count == 0;
-        self.end += count;
+        }
         Ok(())
     }
 

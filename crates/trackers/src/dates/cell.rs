@@ -134,6 +134,7 @@ impl DateCell {
 }
 
 /// Days from 1970-01-01 to a date of the Gregorian calendar; none where there is no such date.
+#[inline]
 pub(super) fn epoch_day(year: u32, month: u32, day: u32) -> Option<i64> {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let length = match month {

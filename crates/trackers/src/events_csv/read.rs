@@ -7,6 +7,7 @@ use crate::error::ReadError;
 use crate::table::{Row, Table, text};
 use crate::warnings::{Warnings, excerpt};
 use flow::{History, Instant, ItemId, StateId};
+use std::borrow::Cow;
 
 /// Reads one file.
 pub(crate) fn read(source: Source, collector: &mut Collector) -> Result<(), ReadError> {
@@ -19,6 +20,7 @@ pub(crate) fn read(source: Source, collector: &mut Collector) -> Result<(), Read
         last: None,
         last_id: vec![],
         states: vec![],
+        last_state: 0,
         later: vec![],
     };
     while let Some(row) = table.next(collector)? {
@@ -72,18 +74,32 @@ impl Columns {
 }
 
 /// What one row says.
-enum Event {
+enum Event<'r> {
     Enter {
         from: Option<StateId>,
         to: StateId,
     },
-    Block(Option<String>),
+    Block(Option<Cow<'r, str>>),
     Attribute {
-        column: String,
-        value: String,
+        column: Cow<'r, str>,
+        value: Cow<'r, str>,
     },
     /// An attribute that nobody asked for.
     Other,
+}
+
+impl Event<'_> {
+    fn into_owned(self) -> Event<'static> {
+        let owned = |text: Cow<str>| Cow::Owned(text.into_owned());
+        match self {
+            Event::Enter { from, to } => Event::Enter { from, to },
+            Event::Block(reason) => Event::Block(reason.map(owned)),
+            Event::Attribute { column, value } => {
+                Event::Attribute { column: owned(column), value: owned(value) }
+            }
+            Event::Other => Event::Other,
+        }
+    }
 }
 
 struct Rows<'f> {
@@ -95,8 +111,9 @@ struct Rows<'f> {
     last_id: Vec<u8>,
     /// The states seen, by the bytes of their cells.
     states: Vec<(Box<[u8]>, StateId)>,
+    last_state: usize,
     /// Events whose dates can only be read when the whole column is known.
-    later: Vec<(u64, ItemId, DateCell, Event)>,
+    later: Vec<(u64, ItemId, DateCell, Event<'static>)>,
 }
 
 impl Rows<'_> {
@@ -106,23 +123,19 @@ impl Rows<'_> {
             collector.warnings.add("no_id", || format!("{}, line {}", self.file, row.line));
             return Ok(());
         }
-        let at = match dates::timestamp(row.cell(self.columns.at)) {
-            Some(at) => at,
+        let date = match dates::timestamp(row.cell(self.columns.at)) {
+            Some(at) => Date::Known(at),
             None => match self.unusual_date(row, collector) {
+                Some(date) => date,
                 None => return Ok(()),
-                Some(Date::Known(at)) => at,
-                Some(Date::Later(date)) => {
-                    let item = self.item(id, collector);
-                    if let Some(event) = self.event(row, collector)? {
-                        self.later.push((row.line, item, date, event));
-                    }
-                    return Ok(());
-                }
             },
         };
         let Some(event) = self.event(row, collector)? else { return Ok(()) };
         let item = self.item(id, collector);
-        keep(item, at, event, collector);
+        match date {
+            Date::Known(at) => keep(item, at, event, collector),
+            Date::Later(date) => self.later.push((row.line, item, date, event.into_owned())),
+        }
         Ok(())
     }
 
@@ -164,7 +177,11 @@ impl Rows<'_> {
     }
 
     #[inline]
-    fn event(&mut self, row: &Row, collector: &mut Collector) -> Result<Option<Event>, ReadError> {
+    fn event<'r>(
+        &mut self,
+        row: &'r Row,
+        collector: &mut Collector,
+    ) -> Result<Option<Event<'r>>, ReadError> {
         let field = row.cell(self.columns.field).trim_ascii();
         let to = row.cell(self.columns.to).trim_ascii();
         if field.eq_ignore_ascii_case(b"status") {
@@ -179,19 +196,24 @@ impl Rows<'_> {
             return Ok(Some(Event::Enter { from, to: self.state(to, collector)? }));
         }
         if field.eq_ignore_ascii_case(b"flagged") {
-            let reason = (!to.is_empty()).then(|| text(to).into_owned());
-            return Ok(Some(Event::Block(reason)));
+            return Ok(Some(Event::Block((!to.is_empty()).then(|| text(to)))));
         }
         if collector.options.filters.is_empty() {
             return Ok(Some(Event::Other));
         }
-        let (column, value) = (text(field).into_owned(), text(to).into_owned());
-        Ok(Some(Event::Attribute { column, value }))
+        Ok(Some(Event::Attribute { column: text(field), value: text(to) }))
     }
 
     fn state(&mut self, name: &[u8], collector: &mut Collector) -> Result<StateId, ReadError> {
-        if let Some((_, state)) = self.states.iter().find(|known| *known.0 == *name) {
+        // What is left is mostly what was entered last.
+        if let Some((last, state)) = self.states.get(self.last_state)
+            && **last == *name
+        {
             return Ok(*state);
+        }
+        if let Some(known) = self.states.iter().position(|known| *known.0 == *name) {
+            self.last_state = known;
+            return Ok(self.states[known].1);
         }
         if std::str::from_utf8(name).is_err() {
             collector.warnings.add("windows_1252", || {
@@ -225,7 +247,7 @@ enum Date {
 }
 
 #[inline]
-fn keep(item: ItemId, at: Instant, event: Event, collector: &mut Collector) {
+fn keep(item: ItemId, at: Instant, event: Event<'_>, collector: &mut Collector) {
     collector.saw(at);
     match event {
         Event::Enter { from, to } => collector.builder.enter(item, at, from, to),
@@ -235,7 +257,7 @@ fn keep(item: ItemId, at: Instant, event: Event, collector: &mut Collector) {
             collector.builder.block(item, at, Some(reason));
         }
         Event::Attribute { column, value } => {
-            collector.builder.attribute(item, at, &column, [value.as_str()]);
+            collector.builder.attribute(item, at, &column, [&*value]);
         }
         Event::Other => {}
     }

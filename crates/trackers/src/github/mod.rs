@@ -1,5 +1,5 @@
-//! GitHub issues and pull requests: lines of `{"type":…,"issue"|"pull":{…},"events":[…]}`, or the
-//! REST issues themselves, with a timeline or without.
+//! GitHub issues and pull requests: lines of `{"issue"|"pull":{…},"events":[…]}`, or the REST
+//! issues themselves, with a timeline or without.
 
 mod read;
 #[cfg(test)]

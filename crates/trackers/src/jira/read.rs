@@ -2,7 +2,7 @@
 //! history of them when all are known.
 
 use super::names::{Authority, Statuses, category, is_dropped};
-use super::wire::{Board, Change, Issue, Meta, Named, Status, Text};
+use super::wire::{Board, Change, FieldChange, Issue, Meta, Named, Status, Text};
 use crate::bytes::Source;
 use crate::collector::Collector;
 use crate::dates;
@@ -37,6 +37,19 @@ struct Entry {
     to: u16,
     /// The resolution that drops it, in [`Jira::dropped`], if this status means done.
     dropped: Option<u16>,
+}
+
+/// What an issue says of itself, beside its past.
+struct Known {
+    item: ItemId,
+    created: Instant,
+    current: Option<u16>,
+}
+
+impl Known {
+    fn entry(&self, at: Instant, to: u16) -> Entry {
+        Entry { item: self.item, at, from: None, to, dropped: None }
+    }
 }
 
 impl Jira {
@@ -87,11 +100,13 @@ impl Jira {
         let item = collector.item(id);
         collector.saw(created);
         attributes(item, created, issue, collector);
-        let current = issue.fields.status.as_ref().map(|it| self.status(it, Authority::Issue));
+        let current = issue.fields.status.as_ref();
+        let current = current.and_then(|status| self.status(status, Authority::Issue));
+        let known = Known { item, created, current };
         match &issue.changelog {
             None => {
                 collector.warnings.add("no_changelog", example);
-                self.without_changelog(item, created, current.flatten(), issue, collector);
+                self.without_changelog(&known, issue, collector);
             }
             Some(changelog) => {
                 let count = changelog.histories.len() as u64;
@@ -102,73 +117,59 @@ impl Jira {
                     });
                 }
                 let changes = in_order(&changelog.histories, &example, collector);
-                self.changes(item, created, current.flatten(), &changes, collector);
+                self.changes(&known, &changes, collector);
                 self.resolve_last(item, issue.fields.resolution.as_ref());
             }
         }
     }
 
     /// Creation enters the status that the first change leaves, or else the current one.
-    fn changes(
-        &mut self,
-        item: ItemId,
-        created: Instant,
-        current: Option<u16>,
-        changes: &[(Instant, &Change)],
-        collector: &mut Collector,
-    ) {
+    fn changes(&mut self, known: &Known, changes: &[(Instant, &Change)], to: &mut Collector) {
         let first = self.entries.len();
         let mut resolution = None;
-        for (at, change) in changes {
-            for field in &change.items {
-                collector.saw(*at);
-                let name = field.field.as_ref().map_or("", |name| &name.0);
-                let to_name = field.to_string.as_ref().map_or("", |name| &name.0);
-                if name.eq_ignore_ascii_case("status") {
-                    let id = |id: &Option<Text>| id.as_ref().map(|id| id.0.to_string());
-                    let from_name = field.from_string.as_ref().map_or("", |name| &name.0);
-                    let changelog = Authority::Changelog;
-                    let from =
-                        self.statuses.number(id(&field.from).as_deref(), from_name, changelog);
-                    let to = self.statuses.number(id(&field.to).as_deref(), to_name, changelog);
-                    if self.entries.len() == first {
-                        let entry =
-                            Entry { item, at: created, from: None, to: from, dropped: None };
-                        self.entries.push(entry);
-                    }
-                    let entry = Entry { item, at: *at, from: Some(from), to, dropped: resolution };
-                    self.entries.push(entry);
-                } else if name.eq_ignore_ascii_case("resolution") {
-                    resolution = self.drop_reason(to_name);
-                    // Set together with the status, whichever of the two is told first.
-                    let same = self.entries[first..].last_mut().filter(|entry| entry.at == *at);
-                    same.into_iter().for_each(|entry| entry.dropped = resolution);
-                } else if self.is_flag(name, field.field_id.as_ref()) {
-                    let reason = (!to_name.is_empty()).then(|| collector.reason(to_name));
-                    collector.builder.block(item, *at, reason);
+        for (at, field) in changes.iter().flat_map(|(at, it)| it.items.iter().map(|i| (*at, i))) {
+            to.saw(at);
+            let name = field.field.as_ref().map_or("", |name| &name.0);
+            let to_name = field.to_string.as_ref().map_or("", |name| &name.0);
+            if name.eq_ignore_ascii_case("status") {
+                let (from, entered) = self.both_statuses(field);
+                if self.entries.len() == first {
+                    self.entries.push(known.entry(known.created, from));
                 }
+                let entry = known.entry(at, entered);
+                self.entries.push(Entry { from: Some(from), dropped: resolution, ..entry });
+            } else if name.eq_ignore_ascii_case("resolution") {
+                resolution = self.drop_reason(to_name);
+                // Set together with the status, whichever of the two is told first.
+                let same = self.entries[first..].last_mut().filter(|entry| entry.at == at);
+                same.into_iter().for_each(|entry| entry.dropped = resolution);
+            } else if self.is_flag(name, field.field_id.as_ref()) {
+                let reason = (!to_name.is_empty()).then(|| to.reason(to_name));
+                to.builder.block(known.item, at, reason);
             }
         }
-        if let (true, Some(to)) = (self.entries.len() == first, current) {
-            self.entries.push(Entry { item, at: created, from: None, to, dropped: None });
+        if let (true, Some(current)) = (self.entries.len() == first, known.current) {
+            self.entries.push(known.entry(known.created, current));
         }
     }
 
+    fn both_statuses(&mut self, field: &FieldChange) -> (u16, u16) {
+        let mut number = |id: &Option<Text>, name: &Option<Text>| {
+            let id = id.as_ref().map(|id| &*id.0);
+            let name = name.as_ref().map_or("", |name| &name.0);
+            self.statuses.number(id, name, Authority::Changelog)
+        };
+        (number(&field.from, &field.from_string), number(&field.to, &field.to_string))
+    }
+
     /// Nothing is known but now: done since its resolution, or where it is since its creation.
-    fn without_changelog(
-        &mut self,
-        item: ItemId,
-        created: Instant,
-        current: Option<u16>,
-        issue: &Issue,
-        collector: &Collector,
-    ) {
-        let Some(to) = current else { return };
+    fn without_changelog(&mut self, known: &Known, issue: &Issue, collector: &Collector) {
+        let Some(to) = known.current else { return };
         let is_done = self.statuses.all[usize::from(to)].category == Some(Category::Done);
         let resolved = time(issue.fields.resolutiondate.as_ref(), collector);
-        let at = resolved.filter(|_| is_done).unwrap_or(created);
-        self.entries.push(Entry { item, at, from: None, to, dropped: None });
-        self.resolve_last(item, issue.fields.resolution.as_ref());
+        let at = resolved.filter(|_| is_done).unwrap_or(known.created);
+        self.entries.push(known.entry(at, to));
+        self.resolve_last(known.item, issue.fields.resolution.as_ref());
     }
 
     /// The issue's own resolution is that of its last entry.

@@ -121,6 +121,15 @@ impl Session {
         if collector.items == 0 {
             return Err(nothing(&first, &collector));
         }
+        if let Some(column) = collector.builder.unknown_columns().next() {
+            let known: Vec<&str> = collector.builder.columns().collect();
+            let problem = format!("no item has an attribute \"{column}\"");
+            let remedy = match known.len() {
+                0 => "There are no attributes to filter by".to_owned(),
+                _ => format!("There are: {}", known.join(", ")),
+            };
+            return Err(ReadError::new(&first, problem, remedy));
+        }
         let history = collector.builder.finish();
         if format == Format::EventsCsv {
             events_csv::doubt_beginnings(&history, &mut collector.warnings);

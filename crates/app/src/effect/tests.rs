@@ -80,5 +80,6 @@ fn a_control_that_changed_as_much_leaves_nothing_to_explain() {
     let report = compare(&request(team), change, Some(other), &mut silent).unwrap();
     let json: Value = serde_json::from_str(&json(&report)).unwrap();
     assert_eq!(json["control"]["difference_of_differences"]["days"], 0.0);
-    assert!(self::text(&report).contains("What is left for the change to explain: +0.0 days"));
+    let text = self::text(&report).replace('\n', " ");
+    assert!(text.contains("What is left for the change to explain: +0.0 (-2.4 to +2.4) days"), "{text}");
 }

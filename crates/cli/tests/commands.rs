@@ -169,3 +169,41 @@ fn a_reader_that_closes_the_pipe_early_is_no_failure() {
     let output = child.wait_with_output().expect("it ends");
     assert_eq!((output.status.code(), err(&output)), (Some(0), String::new()));
 }
+
+/// The command as somebody who may not read everything: root reads any file, so it becomes nobody.
+#[cfg(unix)]
+fn as_nobody(folder: &TempDir, arguments: &[&str]) -> Output {
+    use std::os::unix::fs::PermissionsExt;
+    let permit = |path: &Path| {
+        let all = std::fs::Permissions::from_mode(0o755);
+        std::fs::set_permissions(path, all).expect("our own file can be opened to all");
+    };
+    let ours = folder.path().join("roundtable");
+    std::fs::copy(env!("CARGO_BIN_EXE_roundtable"), &ours).expect("the command can be copied");
+    permit(folder.path());
+    permit(&ours);
+    let id = Command::new("id").arg("-u").output().expect("id starts");
+    let mut command = if id.stdout.starts_with(b"0") {
+        let mut command = Command::new("setpriv");
+        command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]).arg(&ours);
+        command
+    } else {
+        Command::new(&ours)
+    };
+    command.args(arguments).stdin(Stdio::null()).output().expect("the command starts")
+}
+
+#[test]
+#[cfg(unix)]
+fn a_file_that_may_not_be_read_is_refused_with_what_to_do() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = TempDir::new().expect("a folder");
+    let file = folder.path().join("secret.csv");
+    std::fs::write(&file, "id,at,field,from,to\n").expect("a file");
+    let none = std::fs::Permissions::from_mode(0o000);
+    std::fs::set_permissions(&file, none).expect("our own file can be closed to all");
+    let output = as_nobody(&folder, &["flow", path(&file)]);
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    let sentence = err(&output);
+    assert!(sentence.contains("secret.csv: you are not permitted to read it."), "{sentence}");
+}

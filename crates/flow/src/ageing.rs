@@ -44,12 +44,12 @@ pub struct OpenItem {
 #[must_use]
 pub fn open_items(lives: &Lives, count: Count) -> Vec<OpenItem> {
     let today = lives.today();
-    let open = |life: &Life| {
+    let open = |life: Life| {
         let start = life.start.filter(|_| life.fate == Fate::InProgress)?;
         let age_days = cycle_time_days(start, today, count);
         Some(OpenItem { item: life.item, state: life.state, started_on: start.day, age_days })
     };
-    lives.all().iter().filter_map(open).collect()
+    lives.iter().filter_map(open).collect()
 }
 
 /// The ages at which finished items left a state.
@@ -92,18 +92,15 @@ pub fn pace(lives: &Lives, workflow: &Workflow, range: DayRange) -> Vec<Pace> {
         .skip(workflow.started())
         .filter(|(_, state)| state.category != Category::Done)
         .map(|(state, _)| {
-            let mut ages_days: Vec<i32> = lives
-                .all()
-                .iter()
-                .filter_map(|life| age_on_leaving(lives, life, state, range))
-                .collect();
+            let mut ages_days: Vec<i32> =
+                lives.iter().filter_map(|life| age_on_leaving(lives, life, state, range)).collect();
             ages_days.sort_unstable();
             Pace { state, ages_days }
         })
         .collect()
 }
 
-fn age_on_leaving(lives: &Lives, life: &Life, state: usize, range: DayRange) -> Option<i32> {
+fn age_on_leaving(lives: &Lives, life: Life, state: usize, range: DayRange) -> Option<i32> {
     let (start, end) = (life.start?.day, life.end?.day);
     if life.fate != Fate::Finished || !range.contains(end) {
         return None;

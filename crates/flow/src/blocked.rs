@@ -101,7 +101,7 @@ fn touches(until: Moment, from: Moment, count: Count) -> bool {
 
 /// From when to when a block held its item up; none if the item had ended, or the record had.
 fn moments(block: &Block, lives: &Lives, calendar: &Calendar) -> Option<(Moment, Moment)> {
-    let end = lives.all()[block.item.0 as usize].end.map_or(lives.today().at, |end| end.at);
+    let end = lives.get(block.item).end.map_or(lives.today().at, |end| end.at);
     let until = block.until.map_or(end, |until| until.min(end));
     let moment = |at| Moment { at, day: calendar.day_of(at) };
     (block.from <= until).then(|| (moment(block.from), moment(until)))

@@ -48,7 +48,7 @@ pub fn cumulative_flow(lives: &Lives, range: DayRange) -> CumulativeFlow {
     if range.is_empty() {
         return CumulativeFlow { lines, dropped };
     }
-    for life in lives.all() {
+    for life in lives.iter() {
         for (state, line) in lines.iter_mut().enumerate() {
             if let Some(day) = lives.entered(life.item, state)
                 && let Some(index) = range.index_of(day.max(range.first))

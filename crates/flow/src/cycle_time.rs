@@ -50,7 +50,7 @@ pub struct FinishedItem {
 /// Items that finished without a start (left out by rule) have none and do not appear.
 #[must_use]
 pub fn finished_items(lives: &Lives, range: DayRange, count: Count) -> Vec<FinishedItem> {
-    let finished = |life: &Life| {
+    let finished = |life: Life| {
         let (start, end) = (life.start?, life.end?);
         (life.fate == Fate::Finished && range.contains(end.day)).then(|| FinishedItem {
             item: life.item,
@@ -58,5 +58,5 @@ pub fn finished_items(lives: &Lives, range: DayRange, count: Count) -> Vec<Finis
             cycle_time_days: cycle_time_days(start, end, count),
         })
     };
-    lives.all().iter().filter_map(finished).collect()
+    lives.iter().filter_map(finished).collect()
 }

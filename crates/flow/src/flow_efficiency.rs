@@ -70,10 +70,10 @@ pub fn flow_efficiency(
     }
     let positions = positions(history, workflow);
     let (mut active, mut waiting) = (0, 0);
-    let in_range = |life: &&Life| {
+    let in_range = |life: &Life| {
         life.fate == Fate::Finished && life.end.is_some_and(|end| range.contains(end.day))
     };
-    for life in lives.all().iter().filter(in_range) {
+    for life in lives.iter().filter(in_range) {
         let (Some(start), Some(end)) = (life.start, life.end) else { continue };
         let mut add = |category: Option<Category>, from: Instant, until: Instant| {
             let from = from.max(start.at);

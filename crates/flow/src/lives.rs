@@ -49,10 +49,16 @@ pub struct Life {
     pub moved_back: bool,
 }
 
-/// The lives of all items of a history, as of one instant.
+/// The lives of all items of a history, as of one instant; in columns, one entry an item.
 #[derive(Clone, Debug)]
 pub struct Lives {
-    lives: Vec<Life>,
+    fate: Vec<Fate>,
+    start: Moments,
+    end: Moments,
+    /// The position of the item's state, or `NOWHERE`.
+    state: Vec<u16>,
+    straight_to_done: Vec<bool>,
+    moved_back: Vec<bool>,
     /// Per item and ordered state, the day of its surviving date; `NEVER` where it has none.
     entered: Vec<i32>,
     ordered_len: usize,
@@ -61,6 +67,29 @@ pub struct Lives {
 }
 
 const NEVER: i32 = i32::MIN;
+const NOWHERE: u16 = u16::MAX;
+
+/// Moments, or `NEVER`, in two columns.
+#[derive(Clone, Debug, Default)]
+struct Moments {
+    at: Vec<Instant>,
+    day: Vec<i32>,
+}
+
+impl Moments {
+    fn push(&mut self, moment: Option<Moment>) {
+        let never = Moment { at: Instant::from_micros(0), day: Day(NEVER) };
+        let moment = moment.unwrap_or(never);
+        self.at.push(moment.at);
+        self.day.push(moment.day.0);
+    }
+
+    #[inline]
+    fn get(&self, index: usize) -> Option<Moment> {
+        let day = self.day[index];
+        (day != NEVER).then(|| Moment { at: self.at[index], day: Day(day) })
+    }
+}
 
 impl Lives {
     /// Applies the workflow's rules to every item. What happened after `as_of` has not happened.
@@ -80,7 +109,7 @@ impl Lives {
     /// let as_of = history.extent().unwrap().1;
     /// let calendar = Calendar::every_day(jiff::tz::TimeZone::UTC);
     /// let lives = Lives::new(&history, &workflow, &calendar, as_of);
-    /// assert_eq!(lives.all()[0].fate, Fate::Finished);
+    /// assert_eq!(lives.get(item).fate, Fate::Finished);
     /// ```
     #[must_use]
     pub fn new(
@@ -93,7 +122,12 @@ impl Lives {
         let ordered_len = workflow.ordered_len();
         let position = positions(history, workflow);
         let mut lives = Self {
-            lives: Vec::with_capacity(history.len()),
+            fate: vec![],
+            start: Moments::default(),
+            end: Moments::default(),
+            state: vec![],
+            straight_to_done: vec![],
+            moved_back: vec![],
             entered: Vec::with_capacity(history.len() * ordered_len),
             ordered_len,
             today,
@@ -110,7 +144,7 @@ impl Lives {
             }
             dates.fill_skipped();
             let moment = |at| Moment { at, day: calendar.day_of(at) };
-            lives.lives.push(dates.life(item, moment));
+            lives.push(dates.life(item, moment));
             lives.entered.extend(
                 dates.surviving().iter().map(|at| at.map_or(NEVER, |at| calendar.day_of(at).0)),
             );
@@ -118,10 +152,35 @@ impl Lives {
         lives
     }
 
-    /// Every item's life, in the order of the history.
+    fn push(&mut self, life: Life) {
+        self.fate.push(life.fate);
+        self.start.push(life.start);
+        self.end.push(life.end);
+        self.state.push(life.state.map_or(NOWHERE, |state| state as u16));
+        self.straight_to_done.push(life.straight_to_done);
+        self.moved_back.push(life.moved_back);
+    }
+
+    /// One item's life.
+    #[inline]
     #[must_use]
-    pub fn all(&self) -> &[Life] {
-        &self.lives
+    pub fn get(&self, item: ItemId) -> Life {
+        let index = item.0 as usize;
+        let state = self.state[index];
+        Life {
+            item,
+            fate: self.fate[index],
+            start: self.start.get(index),
+            end: self.end.get(index),
+            state: (state != NOWHERE).then_some(usize::from(state)),
+            straight_to_done: self.straight_to_done[index],
+            moved_back: self.moved_back[index],
+        }
+    }
+
+    /// Every item's life, in the order of the history.
+    pub fn iter(&self) -> impl Iterator<Item = Life> + '_ {
+        (0..self.fate.len() as u32).map(|item| self.get(ItemId(item)))
     }
 
     /// The instant as of which the lives are told, and its day.
@@ -152,7 +211,7 @@ impl Lives {
 
     /// The started items, each from its first day to its last one so far.
     pub fn spans(&self) -> impl Iterator<Item = Span> + '_ {
-        self.lives.iter().filter_map(|life| {
+        self.iter().filter_map(|life| {
             let start = life.start?.day;
             Some(Span { start, end: life.end.map(|end| end.day) })
         })
@@ -161,7 +220,7 @@ impl Lives {
     /// How many items there are of each fate: not started, in progress, finished, dropped.
     #[must_use]
     pub fn counts(&self) -> Counts {
-        let count = |fate| self.lives.iter().filter(|life| life.fate == fate).count();
+        let count = |fate| self.fate.iter().filter(|it| **it == fate).count();
         Counts {
             not_started: count(Fate::NotStarted),
             in_progress: count(Fate::InProgress),

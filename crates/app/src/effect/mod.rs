@@ -66,7 +66,7 @@ fn study(record: &Record, change: Date) -> Result<Study, Error> {
 /// Every started item from its first day to its last, or to the last day of the record.
 fn spells(record: &Record) -> Vec<Spell> {
     let today = record.lives.today().day;
-    let lives = record.lives.all().iter();
+    let lives = record.lives.iter();
     lives
         .filter_map(|life| {
             let finished = life.fate == Fate::Finished;

@@ -15,7 +15,7 @@ pub(super) fn littles_law(figures: &Figures) -> LittlesLaw {
     let record = figures.record;
     let starts = record.lives.spans().map(|span| span.start);
     let arrivals = count_per_day(starts, record.range);
-    let dropped = record.lives.all().iter().filter(|life| {
+    let dropped = record.lives.iter().filter(|life| {
         life.fate == Fate::Dropped
             && life.start.is_some()
             && life.end.is_some_and(|end| record.range.contains(end.day))
@@ -48,7 +48,7 @@ pub(super) fn littles_law(figures: &Figures) -> LittlesLaw {
 /// out: they never cross the line of the finished ones.
 pub(super) fn flow_debt(figures: &Figures) -> Option<FlowDebt> {
     let record = figures.record;
-    let kept = record.lives.all().iter().filter(|life| life.fate != Fate::Dropped);
+    let kept = record.lives.iter().filter(|life| life.fate != Fate::Dropped);
     let starts: Vec<flow::Day> = kept
         .filter(|life| life.end.is_none_or(|end| end.day >= record.range.first))
         .filter_map(|life| Some(life.start?.day))

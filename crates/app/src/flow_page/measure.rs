@@ -37,6 +37,8 @@ const SEED: u64 = 1;
 pub(super) struct Figures<'r> {
     pub(super) record: &'r Record,
     pub(super) finished: Vec<Finished>,
+    /// Their cycle times, sorted.
+    cycle_times_days: Vec<f64>,
     pub(super) per_day: Vec<u32>,
     pub(super) weeks: Vec<Week>,
     pub(super) withheld: Vec<Withheld>,
@@ -46,10 +48,13 @@ pub(super) struct Figures<'r> {
 pub(super) fn summary(record: &Record, horizon: Horizon) -> Summary {
     let lives = &record.lives;
     let finished = finished_items(lives, record.range, record.workflow.rules.count);
-    let ends = lives.all().iter().filter(|life| life.fate == Fate::Finished);
+    let ends = lives.iter().filter(|life| life.fate == Fate::Finished);
     let per_day = count_per_day(ends.filter_map(|life| Some(life.end?.day)), record.range);
     let weeks = count_per_week(&per_day, record.range, record.whole, &record.calendar);
-    let mut figures = Figures { record, finished, per_day, weeks, withheld: vec![] };
+    let mut cycle_times_days: Vec<f64> = finished.iter().map(|it| it.cycle_time_days).collect();
+    cycle_times_days.sort_unstable_by(f64::total_cmp);
+    let mut figures =
+        Figures { record, finished, cycle_times_days, per_day, weeks, withheld: vec![] };
 
     let curve = figures.curve();
     let cycle_time_days = figures.cycle_time();
@@ -161,11 +166,10 @@ impl Figures<'_> {
     }
 
     fn cycle_time(&mut self) -> CycleTime {
-        let mut days: Vec<f64> = self.finished.iter().map(|it| it.cycle_time_days).collect();
-        days.sort_unstable_by(f64::total_cmp);
-        let n = days.len();
         self.withhold("cycle_time_days", "cycle_time_days.p70, p95");
-        let percentile = |p| self.shown(p, |p| nearest_rank(&days, p).map(Days));
+        let days = &self.cycle_times_days;
+        let n = days.len();
+        let percentile = |p| self.shown(p, |p| nearest_rank(days, p).map(Days));
         let few = (FEWEST_FOR_FIGURES..ENOUGH_FOR_ALL).contains(&n);
         let resampled = |p: f64| {
             let statistic = |drawn: &[f64]| {
@@ -173,7 +177,7 @@ impl Figures<'_> {
                 drawn.sort_unstable_by(f64::total_cmp);
                 nearest_rank(&drawn, p)
             };
-            let found = interval(&days, Resampling::seeded(SEED), statistic)?;
+            let found = interval(days, Resampling::seeded(SEED), statistic)?;
             Some((Days(found.interval.low), Days(found.interval.high)))
         };
         let interval = few.then(|| resampled(0.5).zip(resampled(SERVICE_LEVEL))).flatten();
@@ -206,7 +210,7 @@ impl Figures<'_> {
     fn observations(&self) -> Vec<Observation> {
         let (record, count) = (self.record, self.record.workflow.rules.count);
         let window = record.calendar.start_of(record.calendar.date(record.range.first));
-        let observation = |life: &flow::lives::Life| {
+        let observation = |life: flow::lives::Life| {
             let start = life.start?;
             let end = life.end.unwrap_or(record.lives.today());
             if end.day < record.range.first {
@@ -223,7 +227,7 @@ impl Figures<'_> {
             let entry = if record.begins_within { entry.max(0.0) } else { 0.0 };
             Some(Observation { entry, exit, ended })
         };
-        record.lives.all().iter().filter_map(observation).collect()
+        record.lives.iter().filter_map(observation).collect()
     }
 
     fn curve(&self) -> Curve {
@@ -244,7 +248,7 @@ impl Figures<'_> {
         }
         let tau = curve.last_age_with(FEWEST_AT_RISK);
         let mean = tau.filter(|_| enough).map(|tau| curve.restricted_mean(tau));
-        let lives = self.record.lives.all().iter().filter(|life| life.start.is_some());
+        let lives = self.record.lives.iter().filter(|life| life.start.is_some());
         let in_range =
             lives.filter(|life| life.end.is_none_or(|end| end.day >= self.record.range.first));
         let fates: Vec<Fate> = in_range.map(|life| life.fate).collect();
@@ -313,9 +317,7 @@ impl Figures<'_> {
             })
             .collect();
 
-        let mut cycle_times: Vec<f64> = self.finished.iter().map(|it| it.cycle_time_days).collect();
-        cycle_times.sort_unstable_by(f64::total_cmp);
-        let expected = self.shown(SERVICE_LEVEL, |p| nearest_rank(&cycle_times, p));
+        let expected = self.shown(SERVICE_LEVEL, |p| nearest_rank(&self.cycle_times_days, p));
         // Of an inclusive age the last day is not over yet.
         let today = if count == Count::InclusiveDays { 1.0 } else { 0.0 };
         let risk = |age: f64| conditional_risk(curve, expected?, age - today);

@@ -120,7 +120,7 @@ pub fn filter(text: &str) -> Result<Filter, String> {
 pub(super) fn doubts(history: &History, lives: &Lives, workflow: &Workflow) -> Vec<Warning> {
     let mut doubts = vec![];
     let mut add = |code, doubtful: &dyn Fn(&Life) -> bool, what: &dyn Fn(&str) -> String| {
-        let mut items = lives.all().iter().filter(|life| doubtful(life));
+        let mut items = lives.iter().filter(|life| doubtful(life));
         if let Some(first) = items.next() {
             let example = what(history.id(first.item));
             doubts.push(Warning { code, count: 1 + items.count() as u64, example });

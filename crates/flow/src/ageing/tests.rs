@@ -12,7 +12,7 @@ proptest! {
     fn on_the_day_it_finishes_the_age_of_an_item_is_its_cycle_time(told in items()) {
         let history = history(&told);
         let (at_the_end, _) = lives(&history, hour(2_000));
-        for life in at_the_end.all() {
+        for life in at_the_end.iter() {
             let (Fate::Finished, Some(start), Some(end)) = (life.fate, life.start, life.end)
             else { continue };
             let steps = &told[life.item.0 as usize].steps;
@@ -49,7 +49,7 @@ proptest! {
         let paces = pace(&lives, &workflow(Rules::default()), range);
         let names: Vec<usize> = paces.iter().map(|pace| pace.state).collect();
         prop_assert_eq!(names, [1, 2]);
-        let mut cycle_times: Vec<i32> = lives.all().iter()
+        let mut cycle_times: Vec<i32> = lives.iter()
             .filter(|life| life.fate == Fate::Finished)
             .map(|life| life.end.unwrap().day.0 - life.start.unwrap().day.0 + 1).collect();
         cycle_times.sort_unstable();

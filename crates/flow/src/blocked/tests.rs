@@ -18,7 +18,7 @@ proptest! {
             blocked_time(&history, &lives, &calendar(), range, Count::InclusiveDays);
         for (why, reason) in REASONS.iter().enumerate() {
             let (mut days, mut items) = (0, 0);
-            for (told, life) in told.iter().zip(lives.all()) {
+            for (told, life) in told.iter().zip(lives.iter()) {
                 let end = life.end.map_or(hour(1_000), |end| end.at);
                 let ticked: BTreeSet<i64> = told.blocks.iter()
                     .filter(|(from, _, reason)| *reason == why && hour(*from) <= end)

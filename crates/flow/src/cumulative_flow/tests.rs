@@ -21,7 +21,7 @@ proptest! {
                 prop_assert_eq!(*count as usize, history.items().filter(by_then).count());
             }
         }
-        let by_end = lives.all().iter()
+        let by_end = lives.iter()
             .filter(|life| life.fate == Fate::Dropped && life.start.is_some()).count();
         prop_assert_eq!(*flow.dropped.last().unwrap() as usize, by_end);
     }

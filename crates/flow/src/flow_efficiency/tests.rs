@@ -37,7 +37,7 @@ proptest! {
         let efficiency =
             flow_efficiency(&history, &workflow(Rules::default()), &lives, range).unwrap();
         let (mut active, mut waiting) = (0, 0);
-        for life in lives.all().iter().filter(|life| life.fate == Fate::Finished) {
+        for life in lives.iter().filter(|life| life.fate == Fate::Finished) {
             let hours = |at: Instant| at.as_micros() / 3_600_000_000;
             let (start, end) = (hours(life.start.unwrap().at), hours(life.end.unwrap().at));
             for tick in start..end {

@@ -11,9 +11,23 @@ pub(super) struct Names {
     text: String,
     /// Where each name ends in the text.
     ends: Vec<usize>,
-    index: HashTable<u32>,
+    index: HashTable<Indexed>,
     /// The one asked for last: sources mostly tell an item's events in a row.
     last: u32,
+}
+
+/// A name's number beside its hash, so that a growing index need not read every name again.
+#[derive(Clone, Copy, Debug)]
+struct Indexed {
+    hash: u32,
+    number: u32,
+}
+
+impl Indexed {
+    /// The table takes its places from the low bits and its tags from the high ones.
+    fn spread(self) -> u64 {
+        u64::from(self.hash) << 32 | u64::from(self.hash)
+    }
 }
 
 impl Names {
@@ -22,12 +36,13 @@ impl Names {
     }
 
     pub(super) fn get(&self, number: u32) -> &str {
-        name(&self.text, &self.ends, number)
+        let number = number as usize;
+        let start = if number == 0 { 0 } else { self.ends[number - 1] };
+        &self.text[start..self.ends[number]]
     }
 
     pub(super) fn knows(&self, id: &str) -> bool {
-        let same = |number: &u32| self.get(*number) == id;
-        self.index.find(FxBuildHasher.hash_one(id), same).is_some()
+        self.find(id, self.unknown(id)).is_some()
     }
 
     /// The number of a name, new or known.
@@ -35,16 +50,28 @@ impl Names {
         if !self.ends.is_empty() && self.get(self.last) == id {
             return self.last;
         }
-        let (text, ends) = (&self.text, &self.ends);
-        let same = |number: &u32| name(text, ends, *number) == id;
-        let hash = |number: &u32| FxBuildHasher.hash_one(name(text, ends, *number));
-        let entry = self.index.entry(FxBuildHasher.hash_one(id), same, hash);
-        self.last = *entry.or_insert(self.ends.len() as u32).get();
-        if self.last as usize == self.ends.len() {
-            self.text.push_str(id);
-            self.ends.push(self.text.len());
-        }
+        let new = self.unknown(id);
+        self.last = match self.find(id, new) {
+            Some(known) => known,
+            None => {
+                self.index.insert_unique(new.spread(), new, |it| it.spread());
+                self.text.push_str(id);
+                self.ends.push(self.text.len());
+                new.number
+            }
+        };
         self.last
+    }
+
+    /// What a name would be if it were new.
+    fn unknown(&self, id: &str) -> Indexed {
+        let hash = FxBuildHasher.hash_one(id);
+        Indexed { hash: (hash ^ hash >> 32) as u32, number: self.ends.len() as u32 }
+    }
+
+    fn find(&self, id: &str, wanted: Indexed) -> Option<u32> {
+        let same = |it: &Indexed| it.hash == wanted.hash && self.get(it.number) == id;
+        self.index.find(wanted.spread(), same).map(|it| it.number)
     }
 
     /// Only the names that are to be kept, numbered anew in the same order.
@@ -55,10 +82,4 @@ impl Names {
         }
         *self = kept;
     }
-}
-
-fn name<'t>(text: &'t str, ends: &[usize], number: u32) -> &'t str {
-    let number = number as usize;
-    let start = if number == 0 { 0 } else { ends[number - 1] };
-    &text[start..ends[number]]
 }

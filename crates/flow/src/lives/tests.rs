@@ -35,7 +35,7 @@ fn life_of(path: &[(i64, &str)], rules: Rules) -> Life {
         builder.enter(item, at(*day), None, state);
     }
     let calendar = Calendar::every_day(TimeZone::UTC);
-    Lives::new(&builder.finish(), &workflow(rules), &calendar, at(1_000)).all()[0]
+    Lives::new(&builder.finish(), &workflow(rules), &calendar, at(1_000)).get(item)
 }
 
 fn days(life: &Life) -> (Option<i32>, Option<i32>) {
@@ -125,7 +125,7 @@ fn what_lies_after_the_day_of_the_record_has_not_happened() {
     }
     let calendar = Calendar::every_day(TimeZone::UTC);
     let lives = Lives::new(&builder.finish(), &workflow(Rules::default()), &calendar, at(5));
-    assert_eq!(lives.all()[0].fate, Fate::InProgress);
+    assert_eq!(lives.get(crate::ItemId(0)).fate, Fate::InProgress);
 }
 
 #[test]
@@ -139,7 +139,7 @@ fn entries_into_states_that_the_workflow_does_not_name_are_counted() {
     let calendar = Calendar::every_day(TimeZone::UTC);
     let lives = Lives::new(&builder.finish(), &workflow(Rules::default()), &calendar, at(50));
     assert_eq!(lives.unknown_entries(), 1);
-    assert_eq!(days(&lives.all()[0]), (Some(1), Some(9)));
+    assert_eq!(days(&lives.get(crate::ItemId(0))), (Some(1), Some(9)));
 }
 
 /// The surviving date of a state, read another way: only what came after the last entry into an
@@ -188,7 +188,7 @@ proptest! {
         let calendar = Calendar::every_day(TimeZone::UTC);
         let workflow = workflow(Rules::default());
         let lives = Lives::new(&builder.finish(), &workflow, &calendar, at(1_000));
-        let life = lives.all()[0];
+        let life = lives.get(crate::ItemId(0));
         for state in 0..5 {
             let day = lives.entered(item, state).map(|day| i64::from(day.0));
             prop_assert_eq!(day, filled_slowly(&told, state));

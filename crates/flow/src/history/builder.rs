@@ -85,7 +85,7 @@ impl HistoryBuilder {
 
     /// Whether an item with this id is known already.
     #[must_use]
-    pub fn knows(&self, id: &str) -> bool {
+    pub fn knows(&mut self, id: &str) -> bool {
         self.ids.knows(id)
     }
 

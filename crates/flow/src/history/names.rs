@@ -11,7 +11,9 @@ pub(super) struct Names {
     text: String,
     /// Where each name ends in the text.
     ends: Vec<usize>,
-    index: HashTable<Indexed>,
+    /// Built when a name first comes out of order: most exports are sorted by id, and as long as
+    /// each new name is greater than all before it, none of them can be it.
+    index: Option<HashTable<Indexed>>,
     /// The one asked for last: sources mostly tell an item's events in a row.
     last: u32,
 }
@@ -41,8 +43,8 @@ impl Names {
         &self.text[start..self.ends[number]]
     }
 
-    pub(super) fn knows(&self, id: &str) -> bool {
-        self.find(id, self.unknown(id)).is_some()
+    pub(super) fn knows(&mut self, id: &str) -> bool {
+        self.find(id).is_some()
     }
 
     /// The number of a name, new or known.
@@ -50,28 +52,47 @@ impl Names {
         if !self.ends.is_empty() && self.get(self.last) == id {
             return self.last;
         }
-        let new = self.unknown(id);
-        self.last = match self.find(id, new) {
+        self.last = match self.find(id) {
             Some(known) => known,
-            None => {
-                self.index.insert_unique(new.spread(), new, |it| it.spread());
-                self.text.push_str(id);
-                self.ends.push(self.text.len());
-                new.number
-            }
+            None => self.add(id),
         };
         self.last
     }
 
-    /// What a name would be if it were new.
-    fn unknown(&self, id: &str) -> Indexed {
-        let hash = FxBuildHasher.hash_one(id);
-        Indexed { hash: (hash ^ hash >> 32) as u32, number: self.ends.len() as u32 }
+    fn add(&mut self, id: &str) -> u32 {
+        let new = Indexed { hash: hash(id), number: self.ends.len() as u32 };
+        if let Some(index) = &mut self.index {
+            index.insert_unique(new.spread(), new, |it| it.spread());
+        }
+        self.text.push_str(id);
+        self.ends.push(self.text.len());
+        new.number
     }
 
-    fn find(&self, id: &str, wanted: Indexed) -> Option<u32> {
+    fn find(&mut self, id: &str) -> Option<u32> {
+        if self.index.is_none() {
+            if self.is_greatest(id) {
+                return None;
+            }
+            let all = (0..self.len() as u32)
+                .map(|number| Indexed { hash: hash(self.get(number)), number });
+            let mut index = HashTable::with_capacity(self.len());
+            for known in all {
+                index.insert_unique(known.spread(), known, |it| it.spread());
+            }
+            self.index = Some(index);
+        }
+        let wanted = Indexed { hash: hash(id), number: 0 };
         let same = |it: &Indexed| it.hash == wanted.hash && self.get(it.number) == id;
-        self.index.find(wanted.spread(), same).map(|it| it.number)
+        self.index.as_ref()?.find(wanted.spread(), same).map(|it| it.number)
+    }
+
+    /// Whether the name is greater than the last one added; a longer one is, so that A-10 comes
+    /// after A-9.
+    fn is_greatest(&self, id: &str) -> bool {
+        let Some(last) = self.len().checked_sub(1) else { return true };
+        let last = self.get(last as u32);
+        (id.len(), id) > (last.len(), last)
     }
 
     /// Only the names that are to be kept, numbered anew in the same order.
@@ -82,4 +103,9 @@ impl Names {
         }
         *self = kept;
     }
+}
+
+fn hash(id: &str) -> u32 {
+    let hash = FxBuildHasher.hash_one(id);
+    (hash ^ hash >> 32) as u32
 }

@@ -1,8 +1,9 @@
 //! What every reader's target does: reads bytes as a format, and holds the history to its promises.
 
-use flow::lives::Lives;
+use flow::lives::{Lives, Span};
+use flow::wip::wip_per_day;
 use flow::workflow::Workflow;
-use flow::{Calendar, History};
+use flow::{Calendar, DayRange, History};
 use std::io::Cursor;
 use trackers::{Format, Input, ReadOptions, read};
 
@@ -33,6 +34,24 @@ pub fn sound(history: &History) {
     if let (Ok(workflow), Some((_, last))) = (Workflow::proposed(history), history.extent()) {
         let calendar = Calendar::every_day(jiff::tz::TimeZone::UTC);
         let lives = Lives::new(history, &workflow, &calendar, last);
-        assert_eq!(lives.all().len(), history.len(), "every item has a life");
+        assert_eq!(lives.iter().count(), history.len(), "every item has a life");
+        area_is_the_sum_of_days(&lives);
     }
+}
+
+/// The daily work in progress adds up to the days of all items.
+fn area_is_the_sum_of_days(lives: &Lives) {
+    let today = lives.today().day;
+    let Some(first) = lives.spans().map(|span| span.start).min() else { return };
+    let range = DayRange { first, last: today };
+    if range.len() > 100_000 {
+        return;
+    }
+    let area: u64 = wip_per_day(lives.spans(), range).into_iter().map(u64::from).sum();
+    let days = |span: Span| u64::from((span.end.unwrap_or(today).0 - span.start.0 + 1) as u32);
+    assert_eq!(
+        area,
+        lives.spans().map(days).sum::<u64>(),
+        "work in progress and ages fit together"
+    );
 }

@@ -13,6 +13,7 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
     let checks = [
         step("cargo fmt --all --check").go(),
         step("cargo fmt --manifest-path fuzz/Cargo.toml --check").go(),
+        step("cargo check --manifest-path fuzz/Cargo.toml --locked --target-dir target/fuzz").go(),
         step("cargo clippy --workspace --all-targets --locked -- -D warnings").go(),
         step("cargo doc --workspace --no-deps --locked").env("RUSTDOCFLAGS", "-D warnings").go(),
         dependencies(install),

@@ -5,13 +5,20 @@
 use crate::Outcome;
 use crate::run::step;
 
+/// How many generated histories each property is tried on, where the test does not say.
+const CASES: &str = "2000";
+
 /// Runs every test, then every example in the documentation. Arguments go to the test runner.
 pub(crate) fn run(arguments: &[String]) -> Outcome {
     if step("cargo nextest --version").output().is_some() {
-        step("cargo nextest run --workspace --locked --no-fail-fast").args(arguments).go()?;
+        step("cargo nextest run --workspace --locked --no-fail-fast")
+            .env("PROPTEST_CASES", CASES)
+            .args(arguments)
+            .go()?;
     } else {
         eprintln!("cargo-nextest is not installed; `cargo test` runs the same tests, slower.");
         step("cargo test --workspace --locked --no-fail-fast --lib --bins --tests")
+            .env("PROPTEST_CASES", CASES)
             .args(arguments)
             .go()?;
     }

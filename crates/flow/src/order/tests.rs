@@ -30,6 +30,8 @@ fn transitions(states: usize) -> impl Strategy<Value = Vec<Vec<u64>>> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
     #[test]
     fn the_order_is_the_best_of_all_orders(transitions in (1_usize..6).prop_flat_map(transitions)) {
         prop_assert_eq!(order_of_fewest_contradictions(&transitions), by_trying_all(&transitions));

@@ -66,7 +66,7 @@ pub(crate) struct HorizonArguments {
 pub(crate) struct SourceArguments {
     /// Exports to read: files (also gzipped), directories, or - for standard input
     #[arg(required = true, value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    pub(crate) paths: Vec<PathBuf>,
     /// The layout, where it is not recognised: events, start-finish, dates-per-state, jira, github
     #[arg(long)]
     format: Option<Format>,

@@ -30,17 +30,19 @@ fn main() -> ExitCode {
 }
 
 fn run(command: Command) -> Result<String, app::Error> {
-    let mut progress = Progress::new();
-    let mut report = |bytes, events| progress.report(bytes, events);
     match command {
-        Command::Flow(FlowArguments { source, suggest_workflow: true, .. }) => {
-            app::source::suggest_workflow(&source.into(), &mut report)
-        }
-        Command::Flow(FlowArguments { source, json, horizon, .. }) => {
+        Command::Flow(FlowArguments { source, horizon, json, suggest_workflow }) => {
+            let mut progress = Progress::of(&source.paths);
+            let mut report = |bytes, events| progress.report(bytes, events);
+            if suggest_workflow {
+                return app::source::suggest_workflow(&source.into(), &mut report);
+            }
             let summary = flow_page::summarise(&source.into(), horizon.into(), &mut report)?;
             Ok(if json { flow_page::json(&summary) } else { flow_page::text(&summary) })
         }
         Command::Effect(EffectArguments { source, change, control, json }) => {
+            let mut progress = Progress::of(&source.paths);
+            let mut report = |bytes, events| progress.report(bytes, events);
             let found = effect::compare(&source.into(), change, control, &mut report)?;
             Ok(if json { effect::json(&found) } else { effect::text(&found) })
         }

@@ -13,13 +13,22 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
     let checks = [
         step("cargo fmt --all --check").go(),
         step("cargo fmt --manifest-path fuzz/Cargo.toml --check").go(),
-        step("cargo check --manifest-path fuzz/Cargo.toml --locked --target-dir target/fuzz").go(),
+        fuzzers(),
         step("cargo clippy --workspace --all-targets --locked -- -D warnings").go(),
         step("cargo doc --workspace --no-deps --locked").env("RUSTDOCFLAGS", "-D warnings").go(),
         dependencies(install),
     ];
     let failed: Vec<String> = checks.into_iter().filter_map(Result::err).collect();
     if failed.is_empty() { Ok(()) } else { Err(failed.join("\n       ")) }
+}
+
+/// The fuzzers, a workspace of their own, compile; libFuzzer is C++.
+fn fuzzers() -> Outcome {
+    if step("c++ --version").output().is_none() {
+        eprintln!("\nThe fuzzers were NOT compiled: there is no C++ compiler (c++) here.");
+        return Ok(());
+    }
+    step("cargo check --manifest-path fuzz/Cargo.toml --locked --target-dir target/fuzz").go()
 }
 
 /// Licences, duplicates, sources and advisories of what we depend on, by cargo-deny.

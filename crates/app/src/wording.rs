@@ -2,6 +2,9 @@
 
 use std::fmt::Write;
 
+/// The longest line.
+pub(crate) const WIDTH: usize = 80;
+
 /// Rows of a name and a value, the values below each other; a name is not repeated.
 pub(crate) fn aligned(rows: &[(&str, String)]) -> String {
     let widest = rows.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
@@ -9,7 +12,7 @@ pub(crate) fn aligned(rows: &[(&str, String)]) -> String {
     let mut before = "";
     for (name, value) in rows {
         let shown = if *name == before { "" } else { name };
-        let mut lines = wrapped(value, 96 - widest).into_iter();
+        let mut lines = wrapped(value, WIDTH - widest - 2).into_iter();
         let _ = writeln!(text, "{shown:<widest$}  {}", lines.next().unwrap_or_default());
         for line in lines {
             let _ = writeln!(text, "{:<widest$}  {line}", "");
@@ -21,8 +24,22 @@ pub(crate) fn aligned(rows: &[(&str, String)]) -> String {
 
 /// Sentences, each wrapped on lines of its own.
 pub(crate) fn paragraphs(sentences: &[String]) -> String {
-    let lines = sentences.iter().flat_map(|sentence| wrapped(sentence, 96));
+    let lines = sentences.iter().flat_map(|sentence| wrapped(sentence, WIDTH));
     lines.map(|line| line + "\n").collect()
+}
+
+/// So many of something: 1 item, 2 items.
+pub(crate) fn counted(count: u64, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", grouped(count))
+}
+
+/// An instant to the second, for people.
+pub(crate) fn to_the_second(instant: &str) -> String {
+    match instant.split_once('.') {
+        Some((seconds, _)) => format!("{seconds}Z"),
+        None => instant.to_owned(),
+    }
 }
 
 /// A count with its thousands set apart: 12,345.

@@ -30,8 +30,11 @@ pub(crate) struct FlowArguments {
     /// Print the summary as one JSON object
     #[arg(long)]
     pub(crate) json: bool,
-    /// Print a workflow file as the export suggests it, to save and correct
+    /// Print every item with its dates and days as CSV, to check the figures by hand
     #[arg(long, conflicts_with = "json")]
+    pub(crate) list: bool,
+    /// Print a workflow file as the export suggests it, to save and correct
+    #[arg(long, conflicts_with_all = ["json", "list"])]
     pub(crate) suggest_workflow: bool,
 }
 
@@ -40,7 +43,7 @@ pub(crate) struct EffectArguments {
     #[command(flatten)]
     pub(crate) source: SourceArguments,
     /// The first day of "after"
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = source::day)]
     pub(crate) change: Date,
     /// Work that the change did not touch, to compare with
     #[arg(long, value_name = "PATH")]

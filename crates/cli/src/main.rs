@@ -31,11 +31,14 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<String, app::Error> {
     match command {
-        Command::Flow(FlowArguments { source, horizon, json, suggest_workflow }) => {
+        Command::Flow(FlowArguments { source, horizon, json, list, suggest_workflow }) => {
             let mut progress = Progress::of(&source.paths);
             let mut report = |bytes, events| progress.report(bytes, events);
             if suggest_workflow {
                 return app::source::suggest_workflow(&source.into(), &mut report);
+            }
+            if list {
+                return flow_page::list(&source.into(), &mut report);
             }
             let summary = flow_page::summarise(&source.into(), horizon.into(), &mut report)?;
             Ok(if json { flow_page::json(&summary) } else { flow_page::text(&summary) })

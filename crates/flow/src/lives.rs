@@ -28,6 +28,8 @@ pub enum Fate {
     Finished,
     /// Ended without being finished.
     Dropped,
+    /// Everything known of it happens later: as of this instant it is not there.
+    NotYet,
 }
 
 /// One item under the rules of a workflow.
@@ -142,9 +144,11 @@ impl Lives {
                     None => lives.unknown_entries += 1,
                 }
             }
+            let later = history.entries(item).next().is_some_and(|first| first.at > as_of);
             dates.fill_skipped();
             let moment = |at| Moment { at, day: calendar.day_of(at) };
-            lives.push(dates.life(item, moment));
+            let life = dates.life(item, moment);
+            lives.push(if later { Life { fate: Fate::NotYet, ..life } } else { life });
             lives.entered.extend(
                 dates.surviving().iter().map(|at| at.map_or(NEVER, |at| calendar.day_of(at).0)),
             );
@@ -217,7 +221,7 @@ impl Lives {
         })
     }
 
-    /// How many items there are of each fate: not started, in progress, finished, dropped.
+    /// How many items there are of each fate.
     #[must_use]
     pub fn counts(&self) -> Counts {
         let count = |fate| self.fate.iter().filter(|it| **it == fate).count();
@@ -226,6 +230,7 @@ impl Lives {
             in_progress: count(Fate::InProgress),
             finished: count(Fate::Finished),
             dropped: count(Fate::Dropped),
+            not_yet: count(Fate::NotYet),
         }
     }
 }
@@ -241,6 +246,8 @@ pub struct Counts {
     pub finished: usize,
     /// Ended without being finished.
     pub dropped: usize,
+    /// Not there yet.
+    pub not_yet: usize,
 }
 
 /// The days a started item was in progress, both ends included; open without an end.

@@ -17,6 +17,8 @@ pub struct Report {
     pub(super) change: String,
     pub(super) as_of: String,
     pub(super) from: String,
+    /// Whether days are working days.
+    pub(super) working_days: bool,
     pub(super) verdict: VerdictWord,
     pub(super) reason: Option<String>,
     pub(super) more_finished_items_needed: Option<u64>,
@@ -101,11 +103,13 @@ pub(super) fn report(
         }
         Verdict::NotEnoughData { why } => (VerdictWord::NotEnoughData, Some(why.to_string()), None),
     };
+    let (verdict, reason) = beside_control(verdict, reason, control.as_ref());
     let (before, after) = (side(&effect.before), side(&effect.after));
     Report {
         change: change.to_string(),
         as_of: record.as_of.0.to_string(),
         from: record.calendar.date(record.range.first).to_string(),
+        working_days: record.calendar.counts_working_days(),
         verdict,
         reason,
         more_finished_items_needed: more,
@@ -121,6 +125,26 @@ pub(super) fn report(
         warnings: record.warnings.iter().map(|it| (it.code.to_owned(), it.count)).collect(),
         before,
         after,
+    }
+}
+
+/// With a control the verdict is about what is left when the control's change is taken off.
+fn beside_control(
+    verdict: VerdictWord,
+    reason: Option<String>,
+    control: Option<&Option<Controlled>>,
+) -> (VerdictWord, Option<String>) {
+    let signal = matches!(verdict, VerdictWord::SignalShorter | VerdictWord::SignalLonger);
+    match control {
+        Some(Some(found)) if signal && found.difference.interval_days.contains(0.0) => {
+            let why = "The control changed too: what is left beside it may be chance.";
+            (VerdictWord::NoSignalYet, Some(why.to_owned()))
+        }
+        Some(None) if signal => {
+            let why = "The control holds too little to compare with.";
+            (VerdictWord::NotEnoughData, Some(why.to_owned()))
+        }
+        _ => (verdict, reason),
     }
 }
 

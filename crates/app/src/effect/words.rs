@@ -1,12 +1,15 @@
 //! The comparison for people: the verdict first, then what it rests on, then what to beware of.
 
 use super::report::{Interval, Report, Side, VerdictWord};
-use crate::wording::{aligned, grouped, paragraphs};
+use crate::wording::{aligned, counted, grouped, paragraphs, to_the_second};
 
 /// The report as text.
 #[must_use]
 pub fn text(report: &Report) -> String {
     let mut sentences = vec![verdict(report)];
+    if report.working_days {
+        sentences.push("All days here are working days.".to_owned());
+    }
     sentences.extend(throughput(report));
     sentences.extend(control(report));
     let mut rows = vec![
@@ -16,7 +19,7 @@ pub fn text(report: &Report) -> String {
     if let (Some(difference), Some(tau)) = (report.difference, report.tau_days) {
         rows.push((
             "Difference",
-            format!("{} days on average, counting at most {tau} days an item", signed(difference)),
+            format!("{} days, counting at most {} an item", signed(difference), days(tau)),
         ));
     }
     if report.start_age_days > 0.0 {
@@ -28,43 +31,51 @@ pub fn text(report: &Report) -> String {
             ),
         ));
     }
-    rows.push(("As of", report.as_of.clone()));
+    rows.push(("As of", to_the_second(&report.as_of)));
     format!("{}\n{}\n{}", paragraphs(&sentences), aligned(&rows), paragraphs(&pitfalls(report)))
 }
 
 fn verdict(report: &Report) -> String {
-    let difference = report.difference.map(|it| {
+    let difference = report.difference.zip(report.tau_days).map(|(it, tau)| {
+        let (low, high) = magnitude(it);
         format!(
-            "an item takes {:.1} days {} than before (between {:.1} and {:.1})",
+            "counting at most {} each, an item takes {:.1} days {} than before (between {low:.1} \
+             and {high:.1})",
+            days(tau),
             it.days.abs(),
             if it.days < 0.0 { "less" } else { "more" },
-            magnitude(it).0,
-            magnitude(it).1
         )
     });
+    let reason = report.reason.as_deref();
     match (report.verdict, difference) {
         (VerdictWord::SignalShorter, Some(it)) => format!("Signal: things finish sooner; {it}."),
         (VerdictWord::SignalLonger, Some(it)) => format!("Signal: things take longer; {it}."),
         (VerdictWord::NotEnoughData, _) | (_, None) => {
-            let why = report.reason.as_deref().unwrap_or("Too little is known.");
-            format!("Not enough data. {why}")
+            format!("Not enough data. {}", reason.unwrap_or("Too little is known."))
         }
-        (VerdictWord::NoSignalYet, Some(it)) if report.difference.is_some_and(excludes_zero) => {
-            format!("No signal yet: {it}, but the weekly throughput points the other way.")
-        }
-        (VerdictWord::NoSignalYet, Some(_)) => {
-            let more = report.more_finished_items_needed.map(|more| {
-                format!(
-                    " If it stays as it is, about {} more finished items would tell.",
-                    grouped(more)
-                )
-            });
-            format!(
-                "No signal yet: no difference seen that chance alone could not make.{}",
-                more.unwrap_or_default()
-            )
-        }
+        (VerdictWord::NoSignalYet, Some(it)) => match reason {
+            Some(reason) => format!("No signal yet. {reason}"),
+            None if report.difference.is_some_and(excludes_zero) => {
+                format!("No signal yet: {it}, but the weekly throughput points the other way.")
+            }
+            None => no_difference(report),
+        },
     }
+}
+
+fn no_difference(report: &Report) -> String {
+    let mut text = String::from(
+        "No signal yet in how long items take: no difference seen that chance alone could not make.",
+    );
+    if let Some(more) = report.more_finished_items_needed {
+        let more = counted(more, "more finished item");
+        text += &format!(" To tell one as small as it looks now, it would need {more}.");
+    }
+    text
+}
+
+fn days(count: f64) -> String {
+    if (count - 1.0).abs() < f64::EPSILON { "1 day".to_owned() } else { format!("{count} days") }
 }
 
 fn excludes_zero(it: Interval) -> bool {
@@ -106,17 +117,17 @@ fn signed(it: Interval) -> String {
 }
 
 fn side(side: &Side, from: &str) -> String {
-    let median = side.median_days.map_or("not reached".to_owned(), |days| format!("{days} days"));
-    let mean = side
-        .restricted_mean_days
-        .zip(side.se_days)
-        .map_or(String::new(), |(mean, se)| format!(", mean {mean:.1} (± {:.1})", 1.96 * se));
+    let median = side.median_days.map_or("not reached".to_owned(), days);
+    let mean = side.restricted_mean_days.zip(side.se_days).map_or(String::new(), |(mean, se)| {
+        let (low, high) = (mean - 1.96 * se, mean + 1.96 * se);
+        format!(", {mean:.1} on average (between {low:.1} and {high:.1})")
+    });
     format!(
-        "{from}: {} finished, {} open, {} dropped; median {median}{mean}; {} whole weeks",
-        side.finished,
-        side.open,
-        side.dropped,
-        side.finished_per_week.len()
+        "{from}: {} finished, {} open, {} dropped; median {median}{mean}; {}",
+        grouped(side.finished as u64),
+        grouped(side.open as u64),
+        grouped(side.dropped as u64),
+        counted(side.finished_per_week.len() as u64, "whole week")
     )
 }
 

@@ -84,6 +84,7 @@ pub(super) fn process_behaviour(figures: &mut Figures) -> ProcessBehaviour {
     ProcessBehaviour {
         measure: "throughput_per_week",
         baseline_weeks: baseline,
+        baseline_from: weeks.first().map(|week| week.monday.to_string()),
         mean: limits.map(|it| it.mean),
         mean_moving_range: limits.map(|it| it.mean_moving_range),
         upper: limits.map(|it| it.upper),

@@ -26,6 +26,8 @@ use flow::workflow::{
 pub(super) const FEWEST_FOR_FIGURES: usize = 8;
 /// From this many finished items on every percentile is shown.
 pub(super) const ENOUGH_FOR_ALL: usize = 20;
+/// Limits from fewer weeks than this are not put into words; they still move too much.
+pub(super) const ENOUGH_WEEKS: usize = 6;
 /// The probability of the service level expectation.
 const SERVICE_LEVEL: f64 = 0.85;
 /// The restricted mean reaches to the largest age at which so many items are at risk.
@@ -70,12 +72,14 @@ pub(super) fn summary(record: &Record, horizon: Horizon) -> Summary {
             AsOf::LastEvent => "the last event",
         },
         counts: Counts {
-            items: record.history.len(),
+            items: record.history.len() - counts.not_yet,
             finished: counts.finished,
             in_progress: counts.in_progress,
             not_started: counts.not_started,
             dropped: counts.dropped,
+            not_yet: counts.not_yet,
         },
+        window: figures.window(),
         cycle_time_days,
         time_to_finish: figures.time_to_finish(&curve),
         throughput: Throughput {
@@ -117,6 +121,17 @@ impl Figures<'_> {
         self.withheld.push(Withheld { figure, reason });
     }
 
+    /// The days looked at, where they are not all there are.
+    fn window(&self) -> Option<WindowUsed> {
+        let record = self.record;
+        let window = record.window.as_ref()?;
+        let last = || record.calendar.civil_date(record.as_of.0).to_string();
+        Some(WindowUsed {
+            first: window.first.map_or_else(|| self.date(record.range.first), |it| it.to_string()),
+            last: window.last.map_or_else(last, |it| it.to_string()),
+        })
+    }
+
     fn date(&self, day: Day) -> String {
         self.record.calendar.date(day).to_string()
     }
@@ -144,7 +159,8 @@ impl Figures<'_> {
     }
 
     fn rules(&self) -> RulesUsed {
-        let workflow = &self.record.workflow;
+        let record = self.record;
+        let workflow = &record.workflow;
         let rules = workflow.rules;
         let state = |it: &flow::workflow::State| State {
             name: it.name.clone(),
@@ -161,6 +177,7 @@ impl Figures<'_> {
             count: word(&Count::WORDS, rules.count),
             dropped: word(&DroppedRule::WORDS, rules.dropped),
             time_zone: self.record.time_zone.clone(),
+            states_are: if record.states_given { "given" } else { "guessed" },
             days: if self.record.calendar.counts_working_days() { "working" } else { "calendar" },
         }
     }

@@ -5,6 +5,7 @@
 
 mod forecasts;
 mod laws;
+mod list;
 mod measure;
 mod rows;
 mod summary;
@@ -44,6 +45,14 @@ pub fn summarise(
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Summary, Error> {
     Ok(measure::summary(&source::read(request, progress)?, horizon))
+}
+
+/// Every item with its dates and days, as CSV, to check the figures by hand.
+///
+/// # Errors
+/// [`Error`] when the files cannot be read or what was asked makes no sense.
+pub fn list(request: &Request, progress: &mut dyn FnMut(u64, u64)) -> Result<String, Error> {
+    Ok(list::list(&source::read(request, progress)?))
 }
 
 /// The summary as one JSON object on a line of its own.

@@ -1,8 +1,10 @@
 //! The numbers and the rules as rows of text, their names aligned.
 
+use super::measure::FEWEST_FOR_FIGURES;
 use super::summary::{Days, Summary};
 use super::wording::{days, items, number};
-use crate::wording::{aligned, grouped};
+use crate::wording::{aligned, counted, grouped, to_the_second};
+use std::fmt::Write;
 
 /// A row: its name, and what stands beside it.
 type Row = (&'static str, String);
@@ -28,7 +30,7 @@ pub(super) fn figures(summary: &Summary) -> String {
 
 fn counts(summary: &Summary) -> Row {
     let counts = &summary.counts;
-    let value = format!(
+    let mut value = format!(
         "{} finished, {} in progress, {} not started, {} dropped; {} in all",
         grouped(counts.finished as u64),
         grouped(counts.in_progress as u64),
@@ -36,6 +38,10 @@ fn counts(summary: &Summary) -> Row {
         grouped(counts.dropped as u64),
         grouped(counts.items as u64),
     );
+    if counts.not_yet > 0 {
+        let later = grouped(counts.not_yet as u64);
+        let _ = write!(value, "; {later} that came later left out");
+    }
     ("Items", value)
 }
 
@@ -52,37 +58,58 @@ fn time_to_finish(summary: &Summary) -> Option<Row> {
     let (mean, se) = finish.restricted_mean_days.zip(finish.se_days)?;
     let median = finish.median_days.map_or("not reached".to_owned(), days);
     let value = format!(
-        "median {median}; mean {mean:.1} days (± {:.1}) counting at most {}; {} open counted",
-        1.96 * se,
-        number(finish.tau_days?),
-        finish.open
+        "median {median}; counting at most {} an item, {mean:.1} on average (between {:.1} and \
+         {:.1}); {} counted",
+        days(finish.tau_days?),
+        mean - 1.96 * se,
+        mean + 1.96 * se,
+        counted(finish.open as u64, "open item")
     );
     Some(("Time to finish", value))
 }
 
+/// Percentiles of a handful of ages would be those items again.
 fn age(summary: &Summary) -> Option<Row> {
     let ages = &summary.age_days;
-    let all = percentiles([ages.p50, None, ages.p85, ages.p95]);
-    (ages.n > 0).then(|| ("Age", format!("{all}; {} together", days(ages.total))))
+    let together = days(ages.total);
+    let value = match ages.n {
+        0 => return None,
+        n if n < FEWEST_FOR_FIGURES => {
+            format!("the oldest {}; {together} together", days(ages.max?))
+        }
+        _ => {
+            let all = percentiles([ages.p50, None, ages.p85, ages.p95]);
+            format!("{all}; {together} together")
+        }
+    };
+    Some(("Age", value))
 }
 
+/// Both speak of averages, so they wait for enough finished items.
 fn laws(summary: &Summary) -> Vec<Row> {
     let mut rows = vec![];
-    let conditions = summary.littles_law.conditions.iter();
-    let broken: Vec<&str> = conditions.filter(|it| !it.holds).map(|it| it.name).collect();
-    if !broken.is_empty() {
-        rows.push((
-            "Little's law",
-            format!("does not hold: not true that {}", broken.join(", that ")),
-        ));
+    if summary.cycle_time_days.p50.is_none() {
+        return rows;
     }
-    if let Some(debt) = summary.flow_debt.as_ref().filter(|debt| debt.debt_days.abs() >= 1.0) {
+    let conditions = summary.littles_law.conditions.iter();
+    let broken: Vec<&str> =
+        conditions.filter(|it| !it.holds).map(|it| it.detail.as_str()).collect();
+    if !broken.is_empty() {
+        rows.push(("Little's law", format!("does not hold here. {}", broken.join(" "))));
+    }
+    let debt = summary.flow_debt.as_ref().filter(|debt| debt.debt_days.abs() >= 1.0);
+    if let Some(debt) = debt.filter(|_| summary.wip.now > 0) {
         let who = if debt.debt_days > 0.0 {
             "young items jump past old ones"
         } else {
             "old items get finished"
         };
-        rows.push(("Flow debt", format!("{:+.0} days: {who}", debt.debt_days)));
+        let value = format!(
+            "{:+.0}: by the diagram work takes {:.0} days, what finished in the last 30 days took \
+             {:.0}; {who}",
+            debt.debt_days, debt.approximate_days, debt.exact_days
+        );
+        rows.push(("Flow debt", value));
     }
     rows
 }
@@ -112,13 +139,13 @@ pub(super) fn rules(summary: &Summary) -> String {
         (
             "Source",
             format!(
-                "{}: {} items, {} events{span}",
+                "{}: {}, {}{span}",
                 source.format,
-                grouped(source.items),
-                grouped(source.events)
+                counted(source.items, "item"),
+                counted(source.events, "event")
             ),
         ),
-        ("As of", format!("{} ({})", summary.as_of, summary.as_of_is)),
+        ("As of", format!("{} ({})", to_the_second(&summary.as_of), summary.as_of_is)),
         (
             "Clock",
             format!(
@@ -130,6 +157,18 @@ pub(super) fn rules(summary: &Summary) -> String {
         ("Days", format!("{} days in {}, {count}", rules.days, rules.time_zone)),
         ("States", states.join(" → ")),
     ];
+    let mut rows = rows.to_vec();
+    if rules.states_are == "guessed" {
+        let hint = "guessed from moves and names; --suggest-workflow prints a file to correct";
+        rows.push(("", hint.to_owned()));
+    }
+    if let Some(window) = &summary.window {
+        let value = format!(
+            "{} to {}: what finished in it; counts and ages are those at its end",
+            window.first, window.last
+        );
+        rows.push(("Window", value));
+    }
     aligned(&rows)
 }
 

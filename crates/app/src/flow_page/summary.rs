@@ -11,6 +11,8 @@ pub struct Summary {
     pub(super) rules: RulesUsed,
     pub(super) as_of: String,
     pub(super) as_of_is: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) window: Option<WindowUsed>,
     pub(super) withheld: Vec<Withheld>,
     pub(super) counts: Counts,
     pub(super) cycle_time_days: CycleTime,
@@ -73,6 +75,14 @@ pub(super) struct RulesUsed {
     pub(super) dropped: &'static str,
     pub(super) time_zone: String,
     pub(super) days: &'static str,
+    /// Whether the states and their categories were given, or guessed from moves and names.
+    pub(super) states_are: &'static str,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct WindowUsed {
+    pub(super) first: String,
+    pub(super) last: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -94,6 +104,8 @@ pub(super) struct Counts {
     pub(super) in_progress: usize,
     pub(super) not_started: usize,
     pub(super) dropped: usize,
+    /// Items of which everything known happens after `as_of`; in none of the other counts.
+    pub(super) not_yet: usize,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -255,6 +267,8 @@ pub(super) struct Blocked {
 pub(super) struct ProcessBehaviour {
     pub(super) measure: &'static str,
     pub(super) baseline_weeks: usize,
+    /// The Monday of the first week of the baseline.
+    pub(super) baseline_from: Option<String>,
     pub(super) mean: Option<f64>,
     pub(super) mean_moving_range: Option<f64>,
     pub(super) upper: Option<f64>,

@@ -1,10 +1,10 @@
 //! How numbers and sentences are written.
 
 use super::summary::Days;
-use crate::wording::grouped;
+use crate::wording::{counted, grouped};
 
 pub(super) fn items(count: usize) -> String {
-    if count == 1 { "1 item".to_owned() } else { format!("{} items", grouped(count as u64)) }
+    counted(count as u64, "item")
 }
 
 pub(super) fn days(days: Days) -> String {

@@ -1,83 +1,104 @@
 //! The summary for people: sentences first, then aligned numbers, then what to doubt.
 
+use super::measure::ENOUGH_WEEKS;
 use super::rows::{figures, rules};
-use super::summary::{Summary, Warning};
+use super::summary::{CycleTime, Intervals, Summary, Warning};
 use super::wording::{days, items, number};
-use crate::wording::{grouped, paragraphs};
+use crate::wording::{WIDTH, counted, grouped, paragraphs, wrapped};
 use std::fmt::Write;
 
-/// The summary as text, lines of at most 100 characters where the names in it allow.
+/// The summary as text, in lines of at most 80 characters where the names in it allow.
 #[must_use]
 pub fn text(summary: &Summary) -> String {
-    let mut text = String::new();
-    for part in [findings(summary), figures(summary), oldest(summary), rules(summary)] {
-        if !part.is_empty() {
-            text.push_str(&part);
-            text.push('\n');
-        }
-    }
-    text.push_str(&doubts(summary));
-    text.trim_end().to_owned() + "\n"
+    let parts = [
+        findings(summary),
+        figures(summary),
+        finished(summary),
+        open(summary),
+        rules(summary),
+        doubts(summary),
+    ];
+    let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    said.join("\n")
 }
 
 /// What the figures say, as sentences.
 fn findings(summary: &Summary) -> String {
-    let mut sentences = vec![time_to_finish(summary)];
+    let mut sentences = time_to_finish(summary);
     sentences.extend(open_items(summary));
     sentences.extend(forecast(summary));
     sentences.extend(process(summary));
     sentences.extend(waiting(summary));
+    if summary.rules.days == "working" {
+        sentences.push("All days here are working days.".to_owned());
+    }
     paragraphs(&sentences)
 }
 
-/// Open items are data: the sentence is that of the curve that counts them. What the finished
-/// ones say alone stands beside it.
-fn time_to_finish(summary: &Summary) -> String {
+/// Open items are data: the first sentence is that of the curve that counts them. What the
+/// finished ones say alone stands beside it.
+fn time_to_finish(summary: &Summary) -> Vec<String> {
     let cycle = &summary.cycle_time_days;
-    let finish = &summary.time_to_finish;
-    let (Some(p50), Some(p85)) = (cycle.p50, cycle.p85) else {
-        return if cycle.n == 0 {
+    match cycle.n {
+        0 => vec![
             "Nothing is finished yet, so there is nothing to say about how long work takes."
-                .to_owned()
-        } else {
-            format!("{} finished: too few for figures. These are the items.", items(cycle.n))
-        };
-    };
+                .to_owned(),
+        ],
+        n if cycle.p50.is_none() => {
+            vec![format!("{} finished: too few for figures. These are the items.", items(n))]
+        }
+        _ => std::iter::once(of_all(summary)).chain(of_finished(cycle)).collect(),
+    }
+}
+
+fn of_all(summary: &Summary) -> String {
+    let finish = &summary.time_to_finish;
+    let half = if finish.dropped > 0 { "Unless it is dropped, half" } else { "Half" };
     let mut text = match (finish.median_days, finish.p85_days) {
-        (Some(half), Some(most)) => format!(
-            "Half of what is started gets finished within {}, 85 in 100 within {}",
-            days(half),
+        (Some(median), Some(most)) => format!(
+            "{half} of what is started gets finished within {}, 85 in 100 within {}",
+            days(median),
             days(most)
         ),
-        (Some(half), None) => format!(
-            "Half of what is started gets finished within {}; 85 in 100 never did in the time seen",
-            days(half)
+        (Some(median), None) => format!(
+            "{half} of what is started gets finished within {}; fewer than 85 in 100 did in the \
+             time seen",
+            days(median)
         ),
         (None, _) => "Less than half of what is started got finished in the time seen".to_owned(),
     };
-    let _ = write!(text, " (open items counted: {}).", finish.open);
-    let _ = match &cycle.interval {
-        Some(interval) => write!(
+    let open = counted(finish.open as u64, "open item");
+    let _ = match finish.dropped {
+        0 => write!(text, " ({open} counted)."),
+        dropped => write!(
             text,
-            " The {} finished ones alone: half took {} or less (somewhere between {} and {}), 85 \
-             in 100 {} or less (between {} and {}).",
-            cycle.n,
-            days(p50),
-            number(interval.p50.0),
-            number(interval.p50.1),
-            days(p85),
-            number(interval.p85.0),
-            number(interval.p85.1),
-        ),
-        None => write!(
-            text,
-            " The {} finished ones alone: {} and {}.",
-            grouped(cycle.n as u64),
-            days(p50),
-            days(p85)
+            " ({open} counted, and {} until dropped).",
+            counted(dropped as u64, "dropped one")
         ),
     };
     text
+}
+
+fn of_finished(cycle: &CycleTime) -> Option<String> {
+    let (p50, p85) = cycle.p50.zip(cycle.p85)?;
+    let n = grouped(cycle.n as u64);
+    Some(match &cycle.interval {
+        Some(Intervals { p50: half, p85: most, .. }) => format!(
+            "The {n} finished ones alone: half within {} (somewhere between {} and {}), 85 in 100 \
+             within {} (between {} and {}).",
+            days(p50),
+            number(half.0),
+            number(half.1),
+            days(p85),
+            number(most.0),
+            number(most.1),
+        ),
+        None => format!(
+            "The {n} finished ones alone: half within {}, 85 in 100 within {}.",
+            days(p50),
+            days(p85)
+        ),
+    })
 }
 
 fn open_items(summary: &Summary) -> Option<String> {
@@ -86,10 +107,19 @@ fn open_items(summary: &Summary) -> Option<String> {
     let be = if ages.n == 1 { "is" } else { "are" };
     let mut text = format!("{} {be} in progress, the oldest for {}", items(ages.n), days(oldest));
     if let Some(level) = &summary.service_level {
-        let _ = write!(text, "; {} older than {} already", level.missed, days(level.days));
-        if level.at_risk > 0 {
-            let _ = write!(text, ", and {} more will probably get there", level.at_risk);
-        }
+        let already = days(level.days);
+        let _ = match level.missed {
+            0 => write!(text, "; none is older than {already}"),
+            1 => write!(text, "; 1 is older than {already} already"),
+            more => write!(text, "; {} are older than {already} already", grouped(more as u64)),
+        };
+        let _ = match level.at_risk {
+            0 => Ok(()),
+            1 => write!(text, ", and 1 more will as likely as not get there"),
+            more => {
+                write!(text, ", and {} more will as likely as not get there", grouped(more as u64))
+            }
+        };
     }
     Some(text + ".")
 }
@@ -97,121 +127,158 @@ fn open_items(summary: &Summary) -> Option<String> {
 fn forecast(summary: &Summary) -> Option<String> {
     let forecast = &summary.forecast;
     let many = forecast.how_many.p85?;
-    let mut text = format!(
-        "In the next {} days {many} items or more get finished, with a chance of 85 in 100",
-        forecast.how_many.days
-    );
-    match (forecast.when.p85, &forecast.when.p85_on) {
+    let to = forecast.history_to.as_ref()?;
+    let sampled = counted(forecast.history_days as u64, "day");
+    let ahead = counted(u64::from(forecast.how_many.days), "day");
+    let mut text = if many == 0 {
+        format!("If it goes on as in the {sampled} to {to}, the next {ahead} promise nothing")
+    } else {
+        format!(
+            "If it goes on as in the {sampled} to {to}, the next {ahead} finish {} or more, with \
+             a chance of 85 in 100",
+            items(many as usize)
+        )
+    };
+    let next = items(forecast.when.items as usize);
+    let _ = match (forecast.when.p85, &forecast.when.p85_on) {
         (Some(by), Some(on)) => {
-            let _ = write!(
-                text,
-                "; the next {} items are done within {by} days, by {on}",
-                forecast.when.items
-            );
+            let by = counted(u64::from(by), "day");
+            write!(text, "; the next {next} are done within {by}, by {on}")
         }
-        _ => {
-            let _ = write!(
-                text,
-                "; nothing can be promised for the next {} items",
-                forecast.when.items
-            );
-        }
+        _ => write!(text, "; for the next {next} there is no day to promise"),
+    };
+    Some(text + ".")
+}
+
+/// The limits are those of the first weeks, so the sentence says which.
+fn process(summary: &Summary) -> Option<String> {
+    let process = &summary.process_behaviour;
+    let (mean, upper) = process.mean.zip(process.upper)?;
+    if summary.cycle_time_days.p50.is_none() || process.baseline_weeks < ENOUGH_WEEKS {
+        return None;
+    }
+    let lower = process.lower.unwrap_or(0.0).ceil().max(0.0);
+    let mut text = format!(
+        "In the {} whole weeks from {} a week finished {} items, ordinarily {} to {}; ",
+        process.baseline_weeks,
+        process.baseline_from.as_deref().unwrap_or("the first"),
+        number(super::summary::Days((mean * 10.0).round() / 10.0)),
+        grouped(lower as u64),
+        grouped(upper.floor().max(0.0) as u64)
+    );
+    let outside: Vec<_> =
+        process.signals.iter().filter(|it| it.on == "value" && it.rule == 1).collect();
+    let _ = match outside.last() {
+        None => write!(text, "no week lies outside"),
+        Some(last) => write!(
+            text,
+            "{} outside, the last that of {} ({})",
+            match outside.len() {
+                1 => "1 week lies".to_owned(),
+                more => format!("{more} weeks lie"),
+            },
+            last.at,
+            items(in_week(summary, &last.at))
+        ),
+    };
+    if let Some(run) = process.signals.iter().rfind(|it| it.rule == 3) {
+        let _ = write!(text, ". Eight in a row lay {} up to {}: it has moved", run.side, run.at);
     }
     Some(text + ".")
 }
 
-fn process(summary: &Summary) -> Option<String> {
-    let process = &summary.process_behaviour;
-    summary.cycle_time_days.p50?;
-    let (mean, upper) = (process.mean?, process.upper?);
-    let lower = process.lower.unwrap_or(0.0);
-    let mut text = format!(
-        "A usual week finishes {mean:.1} items, and anything from {} to {} is ordinary variation; ",
-        lower.ceil().max(0.0),
-        upper.floor()
-    );
-    match process.signals.iter().rev().find(|signal| signal.on == "value") {
-        None => text.push_str("no week stands out."),
-        Some(last) => {
-            let _ =
-                write!(text, "the last week to stand out, {}, began on {}.", last.side, last.at);
-        }
-    }
-    Some(text)
+fn in_week(summary: &Summary, monday: &str) -> usize {
+    let week = summary.throughput.per_week.iter().find(|week| week.0 == monday);
+    week.map_or(0, |week| week.1 as usize)
 }
 
 fn waiting(summary: &Summary) -> Option<String> {
-    let efficiency =
-        summary.flow_efficiency.as_ref().filter(|_| summary.cycle_time_days.p50.is_some());
-    let blocked = summary.blocked.first();
-    let mut text = efficiency.map_or(String::new(), |it| {
-        format!("Of the time in progress {:.0} % is work, the rest is waiting.", it.ratio * 100.0)
+    let enough = summary.cycle_time_days.p50.is_some();
+    let efficiency = summary.flow_efficiency.as_ref().filter(|_| enough);
+    let share = efficiency.map(|it| {
+        format!(
+            "By what its states mean, {:.0} % of the time in progress is work and the rest is \
+             waiting.",
+            it.ratio * 100.0
+        )
     });
-    if let Some(blocked) = blocked {
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        let _ = write!(
-            text,
-            "“{}” blocked {} for {} altogether, more than any other reason.",
-            blocked.reason,
-            items(blocked.items),
-            days(blocked.days)
-        );
-    }
-    (!text.is_empty()).then_some(text)
+    let blocked = summary.blocked.first().map(|it| {
+        format!("“{}” blocked {}, for {} together.", it.reason, items(it.items), days(it.days))
+    });
+    let said: Vec<String> = share.into_iter().chain(blocked).collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
-/// The items themselves where there are too few for figures, and the oldest open ones.
-fn oldest(summary: &Summary) -> String {
-    let mut text = String::new();
+/// The finished items themselves, where there are too few for figures.
+fn finished(summary: &Summary) -> String {
     let finished = &summary.cycle_time_days.items;
-    if !finished.is_empty() {
-        text.push_str("Finished\n");
-        for item in finished {
-            let _ = writeln!(
-                text,
-                "  {:<14} {:>9}  on {}",
-                item.id,
-                days(item.cycle_time_days),
-                item.finished_on
-            );
-        }
+    let rows = finished.iter().map(|it| {
+        let on = format!("on {}", it.finished_on);
+        [it.id.clone(), days(it.cycle_time_days), on, String::new()]
+    });
+    list("Finished", &rows.collect::<Vec<_>>())
+}
+
+/// The oldest open items, and how likely each is to miss the service level.
+fn open(summary: &Summary) -> String {
+    let level = summary.service_level.as_ref().map(|level| days(level.days));
+    let rows = summary.ageing.oldest.iter().map(|it| {
+        let risk = match (it.risk, &level) {
+            (Some(risk), Some(level)) if risk >= 1.0 => format!("past {level}"),
+            (Some(risk), Some(level)) => {
+                format!("{:.0} in 100 to take longer than {level}", risk * 100.0)
+            }
+            _ => String::new(),
+        };
+        [it.id.clone(), days(it.age_days), it.state.clone(), risk]
+    });
+    list("Oldest in progress", &rows.collect::<Vec<_>>())
+}
+
+/// Rows of four cells under a heading: names to the left, days to the right.
+fn list(heading: &str, rows: &[[String; 4]]) -> String {
+    if rows.is_empty() {
+        return String::new();
     }
-    if !summary.ageing.oldest.is_empty() {
-        text.push_str(if finished.is_empty() { "Oldest in progress\n" } else { "In progress\n" });
-        for item in &summary.ageing.oldest {
-            let risk = item.risk.map_or(String::new(), |risk| match risk {
-                risk if risk >= 1.0 => "  past the expectation".to_owned(),
-                risk => format!("  {:.0} in 100 to miss it", risk * 100.0),
-            });
-            let _ = writeln!(
-                text,
-                "  {:<14} {:>9}  {}{risk}",
-                item.id,
-                days(item.age_days),
-                item.state
-            );
-        }
+    let widest =
+        |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let (id, took, where_now) = (widest(0), widest(1), widest(2));
+    let mut text = format!("{heading}\n");
+    for [name, days, state, risk] in rows {
+        let line = format!("  {name:<id$}  {days:>took$}  {state:<where_now$}  {risk}");
+        text.push_str(line.trim_end());
+        text.push('\n');
     }
     text
 }
 
-/// What was left out or doubted.
+/// What was withheld, left out or doubted.
 fn doubts(summary: &Summary) -> String {
-    let mut text = String::new();
+    let mut reasons: Vec<(&str, Vec<String>)> = vec![];
     for withheld in &summary.withheld {
-        let _ = writeln!(text, "Withheld: {} ({}).", withheld.figure, withheld.reason);
+        let figure = withheld.figure.replace("_days", "").replace('_', " ");
+        match reasons.iter_mut().find(|(reason, _)| *reason == withheld.reason) {
+            Some((_, figures)) => figures.push(figure),
+            None => reasons.push((&withheld.reason, vec![figure])),
+        }
     }
-    if summary.source.warnings.is_empty() {
+    let withheld = reasons
+        .into_iter()
+        .map(|(reason, figures)| format!("Withheld, because it {reason}: {}.", figures.join(", ")));
+    let mut text = paragraphs(&withheld.collect::<Vec<_>>());
+    let warnings = &summary.source.warnings;
+    if warnings.is_empty() {
         return text;
     }
-    let widest =
-        summary.source.warnings.iter().map(|it| grouped(it.count).len()).max().unwrap_or(0);
+    let widest = warnings.iter().map(|it| grouped(it.count).len()).max().unwrap_or(0);
     text.push_str("To doubt\n");
-    for Warning { code, count, example } in &summary.source.warnings {
-        let _ =
-            writeln!(text, "  {:>widest$}  {}: {example}", grouped(*count), code.replace('_', " "));
+    for Warning { code, count, example } in warnings {
+        let said = format!("{}: {example}", code.replace('_', " "));
+        let mut count = grouped(*count);
+        for line in wrapped(&said, WIDTH - widest - 4) {
+            let _ = writeln!(text, "  {count:>widest$}  {line}");
+            count.clear();
+        }
     }
     text
 }

@@ -11,7 +11,7 @@ mod workflow_file;
 
 pub use flow::Filter;
 pub use jiff::civil::Date;
-pub use model::{Moment, Request, Window, filter};
+pub use model::{Moment, Request, Window, day, filter};
 pub use record::{AsOf, Record, Warning, read};
 pub use trackers::{DateOrder, Format};
 

@@ -1,6 +1,6 @@
 //! What can be asked of a source: files, formats, times, windows and filters. Pure.
 
-use super::Warning;
+use super::{AsOf, Warning};
 use flow::lives::{Fate, Life, Lives};
 use flow::workflow::{MovingBack, StraightToDone, Workflow, word};
 use flow::{Calendar, Filter, History, Instant, ItemId};
@@ -65,12 +65,9 @@ impl FromStr for Moment {
         if let Ok(at) = text.parse::<jiff::Timestamp>() {
             return Ok(Self::At(at.into()));
         }
-        match text.parse::<Date>() {
-            Ok(date) if text.len() == 10 => Ok(Self::EndOf(date)),
-            _ => Err(format!(
-                "“{text}” is no day (2026-03-31) and no instant (2026-03-31T18:00:00Z)"
-            )),
-        }
+        day(text).map(Self::EndOf).map_err(|_| {
+            format!("“{text}” is no day (2026-03-31) and no instant (2026-03-31T18:00:00Z)")
+        })
     }
 }
 
@@ -91,7 +88,7 @@ impl FromStr for Window {
         let (first, last) = text.split_once("..").ok_or_else(wrong)?;
         let end = |text: &str| match text.trim() {
             "" => Ok(None),
-            text => text.parse::<Date>().map(Some).map_err(|_| wrong()),
+            text => day(text).map(Some),
         };
         let window = Self { first: end(first)?, last: end(last)? };
         if let (Some(first), Some(last)) = (window.first, window.last)
@@ -101,6 +98,15 @@ impl FromStr for Window {
         }
         Ok(window)
     }
+}
+
+/// A day as it is typed: 2026-03-31.
+///
+/// # Errors
+/// A sentence, when there is no such day.
+pub fn day(text: &str) -> Result<Date, String> {
+    let parsed = text.parse::<Date>().ok().filter(|_| text.len() == 10);
+    parsed.ok_or_else(|| format!("there is no day “{text}”; write days as 2026-03-31"))
 }
 
 /// A filter as it is typed: `column=value`.
@@ -114,6 +120,20 @@ pub fn filter(text: &str) -> Result<Filter, String> {
         }
         _ => Err(format!("“{text}” is no filter; give it as column=value")),
     }
+}
+
+/// An export that ends long before the instant it is told for: its end would look like a standstill.
+pub(super) fn stale(as_of: (Instant, AsOf), last_at: Instant) -> Option<Warning> {
+    const A_WEEK: f64 = 7.0;
+    let days = as_of.0.days_since(last_at);
+    (as_of.1 == AsOf::Given && days > A_WEEK).then(|| Warning {
+        code: "record_ends_before_now",
+        count: days as u64,
+        example: format!(
+            "days: the last event is of {last_at}; if work went on, export again, for everything \
+             since looks like a standstill"
+        ),
+    })
 }
 
 /// What the history itself makes doubtful: each kind once, counted, with its first item.

@@ -1,6 +1,6 @@
 //! A request turned into a record: history, workflow, lives, and the days they cover.
 
-use super::model::Request;
+use super::model::{Request, Window};
 use super::workflow_file::WorkflowFile;
 use crate::Error;
 use flow::lives::Lives;
@@ -63,6 +63,10 @@ pub struct Record {
     pub whole: DayRange,
     /// Whether a window begins after the record does.
     pub begins_within: bool,
+    /// The window that was asked for.
+    pub window: Option<Window>,
+    /// Whether the states were given by a workflow file; else they are guessed.
+    pub states_given: bool,
 }
 
 /// Reads the files of a request. `progress` hears how many bytes and events there have been.
@@ -91,6 +95,7 @@ pub fn read(request: &Request, progress: &mut dyn FnMut(u64, u64)) -> Result<Rec
     let reading = trackers::read(trackers::open(&request.paths)?, &options, progress)?;
 
     let rules = file.rules().map_err(refused)?;
+    let states_given = states.is_some();
     let mut workflow = match states {
         Some(states) => Workflow::new(states, rules)?,
         None => Workflow::proposed(&reading.history)?.with_rules(rules),
@@ -101,14 +106,22 @@ pub fn read(request: &Request, progress: &mut dyn FnMut(u64, u64)) -> Result<Rec
     if let Some(finish) = request.finish.as_ref().or(file.finish.as_ref()) {
         workflow = workflow.finishing_on(finish)?;
     }
-    record(request, reading, workflow, (calendar, time_zone))
+    let read_by = ReadBy { workflow, states_given, calendar, time_zone };
+    record(request, reading, read_by)
+}
+
+/// What a reading is read by.
+struct ReadBy {
+    workflow: Workflow,
+    states_given: bool,
+    calendar: Calendar,
+    time_zone: String,
 }
 
 fn record(
     request: &Request,
     reading: Reading,
-    workflow: Workflow,
-    (calendar, time_zone): (Calendar, String),
+    ReadBy { workflow, states_given, calendar, time_zone }: ReadBy,
 ) -> Result<Record, Error> {
     let kept = reading.history.extent();
     let all = reading.first_event_at.zip(reading.last_event_at);
@@ -135,6 +148,7 @@ fn record(
         .into_iter()
         .map(|it| Warning { code: it.code, count: it.count, example: it.example })
         .collect();
+    warnings.extend(super::model::stale(as_of, last_at));
     warnings.extend(super::model::doubts(&reading.history, &lives, &workflow));
     Ok(Record {
         format: reading.format,
@@ -144,6 +158,8 @@ fn record(
         warnings,
         whole: whole_days(range, &calendar, as_of.0),
         begins_within: begins > first,
+        window: request.window,
+        states_given,
         history: reading.history,
         workflow,
         calendar,

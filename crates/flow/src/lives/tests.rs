@@ -129,6 +129,20 @@ fn what_lies_after_the_day_of_the_record_has_not_happened() {
 }
 
 #[test]
+fn an_item_that_comes_later_is_not_there_yet() {
+    let mut builder = HistoryBuilder::new(vec![]);
+    for (id, day) in [("A", 1), ("B", 7)] {
+        let (item, state) = (builder.item(id), builder.state("Backlog"));
+        builder.enter(item, at(day), None, state);
+    }
+    builder.item("C"); // known, with nothing said of it
+    let calendar = Calendar::every_day(TimeZone::UTC);
+    let lives = Lives::new(&builder.finish(), &workflow(Rules::default()), &calendar, at(5));
+    let counts = lives.counts();
+    assert_eq!((counts.not_started, counts.not_yet), (2, 1));
+}
+
+#[test]
 fn entries_into_states_that_the_workflow_does_not_name_are_counted() {
     let mut builder = HistoryBuilder::new(vec![]);
     let item = builder.item("A-1");

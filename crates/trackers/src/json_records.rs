@@ -2,6 +2,7 @@
 //! of results. Only one record is held at a time, so a file may be larger than the memory.
 
 mod scanner;
+mod seams;
 #[cfg(test)]
 mod tests;
 
@@ -10,6 +11,7 @@ pub(crate) use scanner::keys;
 use crate::bytes::Source;
 use crate::error::ReadError;
 use scanner::{Scanner, Step};
+use seams::Seams;
 use std::io::Read;
 
 /// How much is read at once.
@@ -63,7 +65,8 @@ impl Records {
         }
     }
 
-    /// The next record; it is a whole JSON value as far as its brackets and quotes say.
+    /// The next record; it is a whole JSON value as far as its brackets and quotes say, or a
+    /// damaged line among JSON lines.
     pub(crate) fn next(&mut self) -> Result<Option<Record<'_>>, ReadError> {
         loop {
             let Some(first) = self.skip_to_value()? else { return Ok(None) };
@@ -123,18 +126,28 @@ impl Records {
 
     /// Looks for the end of the value at the window's start, reading as much as it needs.
     fn scan(&mut self, mut scanner: Scanner) -> Result<Found, ReadError> {
+        let mut seams = Seams::default();
         loop {
-            match scanner.go_on(&self.window[self.start..self.end]) {
-                Step::Value(length) => return Ok(Found::Value(length)),
+            let text = &self.window[self.start..self.end];
+            let is_line = self.place == Place::Top;
+            let (until, is_seam) = if is_line { seams.next(text) } else { (text.len(), false) };
+            match scanner.go_on(&text[..until]) {
+                Step::Value(length) => {
+                    let cut = seams.first_if_broken(&text[..length]);
+                    return Ok(Found::Value(cut.unwrap_or(length)));
+                }
                 Step::List(length) => return Ok(Found::List(length)),
                 Step::More => {}
             }
-            if !self.refill()? {
-                return match scanner.at_end(self.end - self.start) {
-                    Some(length) => Ok(Found::Value(length)),
-                    None => Err(self.cut(self.line, "record")),
-                };
+            if is_seam && let Some(length) = seams.cut(text, until) {
+                return Ok(Found::Value(length));
             }
+            if is_seam || until < text.len() || self.refill()? {
+                continue;
+            }
+            let text = &self.window[self.start..self.end];
+            let length = scanner.at_end(text.len()).or_else(|| seams.first_if_broken(text));
+            return length.map(Found::Value).ok_or_else(|| self.cut(self.line, "record"));
         }
     }
 

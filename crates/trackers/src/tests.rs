@@ -229,6 +229,18 @@ mod bad_input {
     }
 
     #[test]
+    fn a_damaged_json_line_is_counted_with_its_line_and_the_others_are_read() {
+        let line = |number: u8| {
+            format!("{{\"number\":{number},\"created_at\":\"2026-03-01T09:00:00Z\"}}\n")
+        };
+        let text = [&*line(1), &line(2)[..30], "\n", &line(3), &line(4)].concat();
+        let reading = read_text("g.jsonl", &text);
+        assert_eq!((reading.items, code(&reading, "unreadable_record")), (3, 1));
+        let found = reading.warnings.iter().find(|found| found.code == "unreadable_record");
+        assert!(found.unwrap().example.starts_with("g.jsonl, line 2: "));
+    }
+
+    #[test]
     fn two_formats_at_once_are_refused() {
         let github = "{\"number\":1,\"created_at\":\"2026-03-01T09:00:00Z\"}";
         assert_eq!(

@@ -41,6 +41,59 @@ fn arrays_lines_and_pages_give_their_records_with_their_lines() {
 }
 
 #[test]
+fn a_damaged_line_takes_no_other_line_with_it() {
+    let good = r#"{"n":1}"#;
+    for bad in [
+        r#"{"n":"2026-01-0"#,
+        r#"{"n":2,"#,
+        r#"{"n":2,"a":[{"b":3},"#,
+        r#"{"n":2,"a":["#,
+        r#"{"n":2,"a":"#,
+        r#"{"n":[2}"#,
+        r#"{"n":"\"#,
+        r#""n"#,
+    ] {
+        for end in ["\n", "\r\n"] {
+            let text = [good, bad, good, good, good, ""].join(end);
+            let expected: Vec<_> = [good, bad, good, good, good]
+                .iter()
+                .zip(1..)
+                .map(|(record, line)| ((*record).to_owned(), line))
+                .collect();
+            for piece in [1, 2, 3, 7, 1000] {
+                let mut found = records(&text, piece).unwrap();
+                found.iter_mut().for_each(|record| record.0.truncate(record.0.trim_end().len()));
+                assert_eq!(found, expected, "{bad}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_record_of_many_lines_is_whole_though_lines_in_it_begin_like_records() {
+    let one = "{\"a\":[\n{\"b\":1},\n{\"b\":2}\n],\"c\":\n{\n}\n}";
+    let found = Ok(vec![(one.to_owned(), 1), (one.to_owned(), 8)]);
+    for piece in [1, 2, 3, 7, 1000] {
+        assert_eq!(records(&format!("{one}\n{one}\n"), piece), found);
+    }
+}
+
+#[test]
+fn a_file_that_ends_within_a_record_is_refused_though_lines_before_it_are_damaged() {
+    let text = "{\"n\":1}\n{\"n\":\"2\n{\"n\":3}\n{\"n\":4";
+    let refused = records(text, 1000).unwrap_err();
+    assert!(refused.starts_with("x, line 4: the file ends in the middle of the record"));
+}
+
+#[test]
+fn many_damaged_lines_and_one_that_never_ends_take_little_time() {
+    let mut text = "{\"n\":\"2\n".repeat(100_000) + "{\"n\":[\n";
+    assert_eq!(records(&(text.clone() + "{}\n{}\n"), 1 << 20).unwrap().len(), 100_003);
+    text += &"{\"n\":2},\n".repeat(200_000);
+    assert!(records(&text, 1 << 20).is_err());
+}
+
+#[test]
 fn the_keys_of_the_first_record_are_found_though_the_text_is_cut() {
     assert_eq!(keys(br#"[{"a":{"x":1},"b":"c\"d:","e":[{"f":1"#), ["a", "b", "e"]);
     assert_eq!(keys(br#"{"total":1,"issues":[{"key":1}]}"#), ["total", "issues", "key"]);
@@ -49,7 +102,10 @@ fn the_keys_of_the_first_record_are_found_though_the_text_is_cut() {
 
 proptest! {
     #[test]
-    fn the_pieces_make_no_difference(text in "[\\[\\]{}\",:a\\\\ \n]{0,60}", piece in 1usize..5) {
+    fn the_pieces_make_no_difference(
+        text in "(\n\\{|[\\[\\]{}\",:a\\\\ \n]){0,60}",
+        piece in 1usize..5,
+    ) {
         prop_assert_eq!(records(&text, piece), records(&text, 1000));
     }
 }

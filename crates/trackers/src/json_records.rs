@@ -12,7 +12,17 @@ use crate::bytes::Source;
 use crate::error::ReadError;
 use scanner::{Scanner, Step};
 use seams::Seams;
+use serde::{Deserialize, Deserializer};
 use std::io::Read;
+
+/// Reads a field that may be null, so that null differs from a field that is not there.
+pub(crate) fn given<'de, D, T>(from: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    T::deserialize(from).map(Some)
+}
 
 /// How much is read at once.
 const CHUNK: usize = 256 << 10;

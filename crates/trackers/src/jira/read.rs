@@ -118,7 +118,7 @@ impl Jira {
                 }
                 let changes = in_order(&changelog.histories, &example, collector);
                 self.changes(&known, &changes, collector);
-                self.resolve_last(item, issue.fields.resolution.as_ref());
+                self.resolve_last(item, issue);
             }
         }
     }
@@ -148,8 +148,12 @@ impl Jira {
                 to.builder.block(known.item, at, reason);
             }
         }
-        if let (true, Some(current)) = (self.entries.len() == first, known.current) {
-            self.entries.push(known.entry(known.created, current));
+        match self.entries[first..].last_mut() {
+            Some(last) => last.dropped = resolution,
+            None => {
+                let entry = |to| Entry { dropped: resolution, ..known.entry(known.created, to) };
+                self.entries.extend(known.current.map(entry));
+            }
         }
     }
 
@@ -169,12 +173,13 @@ impl Jira {
         let resolved = time(issue.fields.resolutiondate.as_ref(), collector);
         let at = resolved.filter(|_| is_done).unwrap_or(known.created);
         self.entries.push(known.entry(at, to));
-        self.resolve_last(known.item, issue.fields.resolution.as_ref());
+        self.resolve_last(known.item, issue);
     }
 
-    /// The issue's own resolution is that of its last entry.
-    fn resolve_last(&mut self, item: ItemId, resolution: Option<&Named>) {
-        let name = resolution.and_then(|resolution| resolution.name.as_ref());
+    /// The issue's own resolution, where it tells any, is that of its last entry.
+    fn resolve_last(&mut self, item: ItemId, issue: &Issue) {
+        let Some(resolution) = &issue.fields.resolution else { return };
+        let name = resolution.as_ref().and_then(|resolution| resolution.name.as_ref());
         let dropped = name.and_then(|name| self.drop_reason(&name.0));
         if let Some(last) = self.entries.last_mut().filter(|entry| entry.item == item) {
             last.dropped = dropped;

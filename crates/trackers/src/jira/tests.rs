@@ -113,6 +113,24 @@ fn a_resolution_that_means_nothing_was_done_makes_a_state_of_its_own() {
 }
 
 #[test]
+fn what_the_changelog_says_of_the_resolution_stands_unless_the_issue_tells_its_own() {
+    let resolved = change(5, "resolution", NONE, ("7", "Won't Do"));
+    let later = change(6, "resolution", NONE, ("7", "Won't Do"));
+    let done = change(5, "status", TO_DO, DONE);
+    for changes in [[&*done, &*resolved], [&*later, &*done]] {
+        let text = issue("A-1", &status(3, "Done", "done"), &changes);
+        let told = |resolution: &str| {
+            let fields = format!("\"fields\":{{\"resolution\":{resolution},");
+            story(&read_text("j.json", &text.replace("\"fields\":{", &fields)), "A-1").remove(1)
+        };
+        assert_eq!(story(&read_text("j.json", &text), "A-1")[1], "2026-03-05 Done (Won't Do)");
+        assert_eq!(told("null"), "2026-03-05 Done");
+        assert_eq!(told("{\"name\":\"Fixed\"}"), "2026-03-05 Done");
+        assert_eq!(told("{\"name\":\"Duplicate\"}"), "2026-03-05 Done (Duplicate)");
+    }
+}
+
+#[test]
 fn a_changelog_that_is_cut_off_is_counted() {
     let text = issue("A-1", &status(1, "To Do", "new"), &[]).replace("\"total\":0", "\"total\":9");
     let reading = read_text("j.json", &text);

@@ -1,5 +1,6 @@
 //! What is taken from Jira's JSON; everything else is passed over.
 
+use crate::json_records::given;
 use serde::Deserialize;
 use std::borrow::Cow;
 
@@ -39,8 +40,9 @@ pub(super) struct Fields<'r> {
     pub(super) created: Option<Text<'r>>,
     #[serde(borrow)]
     pub(super) status: Option<Status<'r>>,
-    #[serde(borrow)]
-    pub(super) resolution: Option<Named<'r>>,
+    /// Some exports leave it out; null says that there is none.
+    #[serde(borrow, default, deserialize_with = "given")]
+    pub(super) resolution: Option<Option<Named<'r>>>,
     #[serde(borrow)]
     pub(super) resolutiondate: Option<Text<'r>>,
     #[serde(borrow)]

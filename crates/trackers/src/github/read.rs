@@ -87,6 +87,9 @@ impl<'r> Item<'r> {
         } else {
             ["issue_closed_event_disagrees", "issue_closed_without_event", "issue_reopened"]
         };
+        if !has_timeline {
+            collector.warnings.add("no_timeline", example);
+        }
         let is = |event: &Event, names: [&str; 2]| {
             event.event.as_ref().is_some_and(|kind| names.contains(&&*kind.0))
         };
@@ -126,10 +129,14 @@ impl<'r> Item<'r> {
         let inner = self.thing.pull_request.as_ref().and_then(|pull| pull.merged_at.as_ref());
         let merged_at = time(self.thing.merged_at.as_ref().or(inner), collector);
         let closed_at = time(self.thing.closed_at.as_ref(), collector);
-        if let Some(at) = merged_at {
-            timeline.close(at, Move::Merged);
-        } else if let Some(at) = closed_at {
-            timeline.close(at, Move::Closed(None));
+        let how = if merged_at.is_some() { Move::Merged } else { Move::Closed(None) };
+        match merged_at.or(closed_at) {
+            Some(at) if !timeline.is_closed => {
+                collector.saw(at);
+                timeline.close(at, how);
+            }
+            Some(_) if how == Move::Merged => timeline.name_closing(how),
+            _ => {}
         }
         // Events seldom tell the reason; the item's own is that of the closing that stands.
         if let Some((_, Move::Closed(None))) = timeline.moves.last() {

@@ -67,6 +67,18 @@ fn an_issue_closed_without_an_event_is_closed_when_it_says() {
 }
 
 #[test]
+fn a_closing_that_no_event_tells_is_an_event_and_may_be_the_last() {
+    let reading = read_text("g.jsonl", &issue(CLOSED, &event("labeled", 3)));
+    assert_eq!(reading.last_event_at.unwrap().to_string(), "2026-03-05T00:00:00Z");
+    assert_eq!((reading.events, code(&reading, "no_timeline")), (3, 0));
+    let closed = [event("labeled", 3), event("closed", 5)].join(",");
+    assert_eq!(read_text("g.jsonl", &issue(CLOSED, &closed)).events, 3);
+    let fields = format!("{CLOSED},\"merged_at\":\"2026-03-05T00:00:00Z\"");
+    assert_eq!(read_text("g.jsonl", &pull(&fields, "")).events, 2);
+    assert_eq!(read_text("g.jsonl", &pull(&fields, &event("closed", 5))).events, 2);
+}
+
+#[test]
 fn not_planned_and_duplicate_are_dropped() {
     for reason in ["not_planned", "duplicate"] {
         let fields = format!("{CLOSED},\"state_reason\":\"{reason}\"");
@@ -140,7 +152,9 @@ fn plain_rest_issues_are_read_with_pulls_among_them() {
                 {\"number\":8,\"state\":\"open\",\"created_at\":\"2026-03-01T00:00:00Z\"}]";
     let reading = read_text("g.json", text);
     assert_eq!(story(&reading), ["2026-03-01 open", "2026-03-02 merged"]);
-    assert_eq!((reading.items, reading.warnings.len()), (2, 0));
+    assert_eq!((reading.items, reading.warnings.len()), (2, 1));
+    assert_eq!(code(&reading, "no_timeline"), 2);
+    assert_eq!(reading.warnings[0].example, "g.json, line 1, #7");
 }
 
 #[test]

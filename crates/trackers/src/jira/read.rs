@@ -167,12 +167,13 @@ impl Jira {
     }
 
     /// Nothing is known but now: done since its resolution, or where it is since its creation.
-    fn without_changelog(&mut self, known: &Known, issue: &Issue, collector: &Collector) {
+    fn without_changelog(&mut self, known: &Known, issue: &Issue, collector: &mut Collector) {
         let Some(to) = known.current else { return };
         let is_done = self.statuses.all[usize::from(to)].category == Some(Category::Done);
         let resolved = time(issue.fields.resolutiondate.as_ref(), collector);
-        let at = resolved.filter(|_| is_done).unwrap_or(known.created);
-        self.entries.push(known.entry(at, to));
+        let resolved = resolved.filter(|_| is_done);
+        resolved.into_iter().for_each(|at| collector.saw(at));
+        self.entries.push(known.entry(resolved.unwrap_or(known.created), to));
         self.resolve_last(known.item, issue);
     }
 

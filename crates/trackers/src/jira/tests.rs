@@ -150,6 +150,8 @@ fn without_a_changelog_a_resolved_issue_is_done_since_its_resolution() {
     let reading = read_text("j.json", text);
     assert_eq!(story(&reading, "A-1"), ["2026-03-04 Done"]);
     assert_eq!(code(&reading, "no_changelog"), 1);
+    assert_eq!(reading.last_event_at.unwrap().to_string(), "2026-03-04T00:00:00Z");
+    assert_eq!(reading.events, 2);
 }
 
 #[test]

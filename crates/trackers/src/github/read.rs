@@ -118,8 +118,7 @@ impl<'r> Item<'r> {
         for (at, event) in events {
             timeline.take(*at, event, &collector.options.states);
         }
-        let is_open = self.thing.state.as_ref().is_some_and(|state| state.0 == "open");
-        if is_open {
+        if self.is("open") {
             if timeline.is_closed {
                 collector.warnings.add("open_though_closed", example);
                 timeline.moves.pop();
@@ -129,14 +128,21 @@ impl<'r> Item<'r> {
         let inner = self.thing.pull_request.as_ref().and_then(|pull| pull.merged_at.as_ref());
         let merged_at = time(self.thing.merged_at.as_ref().or(inner), collector);
         let closed_at = time(self.thing.closed_at.as_ref(), collector);
-        let how = if merged_at.is_some() { Move::Merged } else { Move::Closed(None) };
+        let is_merged = merged_at.is_some() || self.is("merged");
+        let how = if is_merged { Move::Merged } else { Move::Closed(None) };
         match merged_at.or(closed_at) {
-            Some(at) if !timeline.is_closed => {
+            _ if timeline.is_closed && is_merged => timeline.name_closing(how),
+            _ if timeline.is_closed => {}
+            Some(at) => {
                 collector.saw(at);
                 timeline.close(at, how);
             }
-            Some(_) if how == Move::Merged => timeline.name_closing(how),
-            _ => {}
+            None if is_merged || self.is("closed") => {
+                collector.warnings.add("closed_without_a_time", || {
+                    format!("{}: closed, but not when; it counts as open", example())
+                });
+            }
+            None => {}
         }
         // Events seldom tell the reason; the item's own is that of the closing that stands.
         if let Some((_, Move::Closed(None))) = timeline.moves.last() {
@@ -144,6 +150,11 @@ impl<'r> Item<'r> {
             timeline.name_closing(Move::Closed(reason));
         }
         timeline
+    }
+
+    /// Whether it is in this state now; REST writes it small, GraphQL in capitals.
+    fn is(&self, state: &str) -> bool {
+        self.thing.state.as_ref().is_some_and(|known| known.0.eq_ignore_ascii_case(state))
     }
 
     fn enter(
@@ -188,7 +199,7 @@ impl<'r> Item<'r> {
         let builder = &mut collector.builder;
         let kind = if self.is_pull { "pull" } else { "issue" };
         builder.attribute(item, at, "type", [kind]);
-        builder.attribute(item, at, "label", self.thing.labels.iter().filter_map(Label::name));
+        builder.attribute(item, at, "label", self.thing.labels.0.iter().filter_map(Label::name));
         let milestone = self.thing.milestone.as_ref().and_then(|it| it.title.as_ref());
         builder.attribute(item, at, "milestone", milestone.map(|title| &*title.0));
         builder.attribute(item, at, "state", self.thing.state.as_ref().map(|state| &*state.0));

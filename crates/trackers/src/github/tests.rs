@@ -158,6 +158,52 @@ fn plain_rest_issues_are_read_with_pulls_among_them() {
 }
 
 #[test]
+fn the_state_may_be_in_capitals() {
+    let open = issue(",\"state\":\"OPEN\"", &event("ClosedEvent", 5));
+    let reading = read_text("g.jsonl", &open);
+    assert_eq!(story(&reading), ["2026-03-01 open"]);
+    assert_eq!(code(&reading, "open_though_closed"), 1);
+    for events in ["", &event("ClosedEvent", 5)] {
+        let closed = pull(CLOSED, events).replace("\"closed\"", "\"MERGED\"");
+        assert_eq!(story(&read_text("g.jsonl", &closed))[1], "2026-03-05 merged");
+    }
+}
+
+#[test]
+fn what_is_closed_and_does_not_say_when_stays_open_and_is_counted() {
+    for state in ["closed", "CLOSED", "MERGED"] {
+        let reading = read_text("g.jsonl", &issue(&format!(",\"state\":\"{state}\""), ""));
+        assert_eq!(story(&reading), ["2026-03-01 open"]);
+        assert_eq!(
+            (reading.warnings[0].code, &*reading.warnings[0].example),
+            (
+                "closed_without_a_time",
+                "g.jsonl, line 1, #7: closed, but not when; it counts as open"
+            )
+        );
+    }
+    let closed = issue(",\"state\":\"CLOSED\"", &event("closed", 5));
+    assert!(read_text("g.jsonl", &closed).warnings.is_empty());
+}
+
+#[test]
+fn labels_are_a_list_or_nodes_or_null() {
+    let filter = Filter { column: "label".into(), value: "bug".into() };
+    let options = ReadOptions { filters: vec![filter], ..ReadOptions::default() };
+    for (labels, kept) in [
+        ("null", 0),
+        ("[]", 0),
+        ("[\"Bug\"]", 1),
+        ("{\"nodes\":[{\"id\":1,\"name\":\"Bug\"}],\"totalCount\":1}", 1),
+        ("{\"totalCount\":0}", 0),
+    ] {
+        let text = issue(&format!(",\"labels\":{labels}"), "");
+        let reading = read_with("g.jsonl", text, &options).unwrap();
+        assert_eq!((reading.warnings.len(), reading.history.len()), (0, kept), "{labels}");
+    }
+}
+
+#[test]
 fn the_same_number_twice_is_counted_and_the_first_kept() {
     let text = issue("", "").repeat(2);
     let reading = read_text("g.jsonl", &text);

@@ -1,8 +1,11 @@
 //! What is taken from GitHub's JSON; everything else is passed over.
 
-use serde::Deserialize;
-use serde::de::IgnoredAny;
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use std::borrow::Cow;
+use std::fmt::Formatter;
+use std::marker::PhantomData;
 
 /// A text that is borrowed from the record wherever it holds no escapes.
 #[derive(Debug, Deserialize)]
@@ -35,7 +38,7 @@ pub(super) struct Thing<'r> {
     #[serde(borrow, alias = "mergedAt")]
     pub(super) merged_at: Option<Text<'r>>,
     #[serde(borrow, default)]
-    pub(super) labels: Vec<Label<'r>>,
+    pub(super) labels: List<Label<'r>>,
     #[serde(borrow)]
     pub(super) milestone: Option<Milestone<'r>>,
     #[serde(borrow)]
@@ -49,6 +52,50 @@ pub(super) struct Thing<'r> {
 pub(super) struct PullRequest<'r> {
     #[serde(borrow)]
     pub(super) merged_at: Option<Text<'r>>,
+}
+
+/// A list as REST gives it, the `nodes` of GraphQL, or null.
+#[derive(Debug)]
+pub(super) struct List<T>(pub(super) Vec<T>);
+
+impl<T> Default for List<T> {
+    fn default() -> Self {
+        Self(vec![])
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(ListVisitor(PhantomData))
+    }
+}
+
+struct ListVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
+    type Value = List<T>;
+
+    fn expecting(&self, text: &mut Formatter) -> std::fmt::Result {
+        text.write_str("a list, or nodes, or null")
+    }
+
+    fn visit_unit<E>(self) -> Result<List<T>, E> {
+        Ok(List::default())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<List<T>, A::Error> {
+        Vec::deserialize(SeqAccessDeserializer::new(list)).map(List)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<List<T>, A::Error> {
+        let nodes = Nodes::deserialize(MapAccessDeserializer::new(object))?;
+        Ok(List(nodes.nodes.unwrap_or_default()))
+    }
+}
+
+#[derive(Deserialize)]
+struct Nodes<T> {
+    nodes: Option<Vec<T>>,
 }
 
 #[derive(Debug, Deserialize)]

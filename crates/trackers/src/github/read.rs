@@ -42,10 +42,12 @@ impl<'r> Item<'r> {
             Line { pull: Some(thing), events, .. } => (thing, events, true),
             Line { .. } => {
                 let mut thing: Thing = serde_json::from_slice(bytes)?;
-                let (events, is_pull) = (thing.events.take(), thing.pull_request.is_some());
-                (thing, events, is_pull)
+                let events = thing.events.take();
+                (thing, events, false)
             }
         };
+        let is_pull = is_pull || thing.is_pull();
+        let events = events.map(|events| events.0);
         Ok(Self { file, thing, events, is_pull })
     }
 
@@ -118,17 +120,16 @@ impl<'r> Item<'r> {
         for (at, event) in events {
             timeline.take(*at, event, &collector.options.states);
         }
-        if self.is("open") {
+        if self.thing.is("open") {
             if timeline.is_closed {
                 collector.warnings.add("open_though_closed", example);
                 timeline.moves.pop();
             }
             return timeline;
         }
-        let inner = self.thing.pull_request.as_ref().and_then(|pull| pull.merged_at.as_ref());
-        let merged_at = time(self.thing.merged_at.as_ref().or(inner), collector);
+        let merged_at = time(self.thing.merged_at(), collector);
         let closed_at = time(self.thing.closed_at.as_ref(), collector);
-        let is_merged = merged_at.is_some() || self.is("merged");
+        let is_merged = merged_at.is_some() || self.thing.is("merged");
         let how = if is_merged { Move::Merged } else { Move::Closed(None) };
         match merged_at.or(closed_at) {
             _ if timeline.is_closed && is_merged => timeline.name_closing(how),
@@ -137,7 +138,7 @@ impl<'r> Item<'r> {
                 collector.saw(at);
                 timeline.close(at, how);
             }
-            None if is_merged || self.is("closed") => {
+            None if is_merged || self.thing.is("closed") => {
                 collector.warnings.add("closed_without_a_time", || {
                     format!("{}: closed, but not when; it counts as open", example())
                 });
@@ -150,11 +151,6 @@ impl<'r> Item<'r> {
             timeline.name_closing(Move::Closed(reason));
         }
         timeline
-    }
-
-    /// Whether it is in this state now; REST writes it small, GraphQL in capitals.
-    fn is(&self, state: &str) -> bool {
-        self.thing.state.as_ref().is_some_and(|known| known.0.eq_ignore_ascii_case(state))
     }
 
     fn enter(

@@ -204,6 +204,40 @@ fn labels_are_a_list_or_nodes_or_null() {
 }
 
 #[test]
+fn what_only_pulls_tell_makes_a_pull() {
+    for (fields, expected) in [
+        ("\"closed_at\":\"2026-03-03T00:00:00Z\",\"merged_at\":null", "closed unmerged"),
+        ("\"closedAt\":\"2026-03-03T00:00:00Z\",\"mergedAt\":null", "closed unmerged"),
+        ("\"closedAt\":\"2026-03-03T00:00:00Z\",\"isDraft\":false", "closed unmerged"),
+        ("\"closed_at\":\"2026-03-03T00:00:00Z\",\"draft\":null", "closed unmerged"),
+        ("\"closed_at\":\"2026-03-03T00:00:00Z\",\"head\":{\"ref\":\"x\"}", "closed unmerged"),
+        ("\"closed_at\":\"2026-03-03T00:00:00Z\",\"head\":null", "closed unmerged"),
+        ("\"mergedAt\":\"2026-03-03T00:00:00Z\"", "merged"),
+        ("\"closed_at\":\"2026-03-03T00:00:00Z\"", "closed"),
+    ] {
+        let plain = format!(
+            "{{\"number\":7,\"state\":\"CLOSED\",\"created_at\":\"2026-03-01T00:00:00Z\",{fields}}}"
+        );
+        let wrapped = format!("{{\"issue\":{plain},\"events\":[]}}");
+        for text in [plain, wrapped] {
+            let reading = read_text("g.json", &text);
+            assert_eq!(story(&reading)[1], format!("2026-03-03 {expected}"), "{fields}");
+        }
+    }
+}
+
+#[test]
+fn a_timeline_may_be_nodes() {
+    let text = "{\"number\":7,\"state\":\"OPEN\",\"createdAt\":\"2026-03-01T00:00:00Z\",\
+                \"timelineItems\":{\"nodes\":[{\"__typename\":\"ClosedEvent\",\"createdAt\":\
+                \"2026-03-02T00:00:00Z\"},{\"__typename\":\"ReopenedEvent\",\"createdAt\":\
+                \"2026-03-03T00:00:00Z\"}]}}";
+    let reading = read_text("g.json", text);
+    assert_eq!(story(&reading), ["2026-03-01 open", "2026-03-02 closed", "2026-03-03 open"]);
+    assert_eq!((code(&reading, "issue_reopened"), code(&reading, "no_timeline")), (1, 0));
+}
+
+#[test]
 fn the_same_number_twice_is_counted_and_the_first_kept() {
     let text = issue("", "").repeat(2);
     let reading = read_text("g.jsonl", &text);

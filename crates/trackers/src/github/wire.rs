@@ -1,5 +1,6 @@
 //! What is taken from GitHub's JSON; everything else is passed over.
 
+use crate::json_records::given;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -19,8 +20,8 @@ pub(super) struct Line<'r> {
     pub(super) issue: Option<Thing<'r>>,
     #[serde(borrow)]
     pub(super) pull: Option<Thing<'r>>,
-    #[serde(borrow, alias = "timeline")]
-    pub(super) events: Option<Vec<Event<'r>>>,
+    #[serde(borrow, alias = "timeline", alias = "timelineItems")]
+    pub(super) events: Option<List<Event<'r>>>,
 }
 
 /// An issue or a pull request.
@@ -35,16 +36,38 @@ pub(super) struct Thing<'r> {
     pub(super) created_at: Option<Text<'r>>,
     #[serde(borrow, alias = "closedAt")]
     pub(super) closed_at: Option<Text<'r>>,
-    #[serde(borrow, alias = "mergedAt")]
-    pub(super) merged_at: Option<Text<'r>>,
+    #[serde(borrow, default, alias = "mergedAt", deserialize_with = "given")]
+    pub(super) merged_at: Option<Option<Text<'r>>>,
     #[serde(borrow, default)]
     pub(super) labels: List<Label<'r>>,
     #[serde(borrow)]
     pub(super) milestone: Option<Milestone<'r>>,
     #[serde(borrow)]
     pub(super) pull_request: Option<PullRequest<'r>>,
-    #[serde(borrow, alias = "timeline")]
-    pub(super) events: Option<Vec<Event<'r>>>,
+    #[serde(default, alias = "headRefName", deserialize_with = "given")]
+    pub(super) head: Option<IgnoredAny>,
+    #[serde(default, alias = "isDraft", deserialize_with = "given")]
+    pub(super) draft: Option<IgnoredAny>,
+    #[serde(borrow, alias = "timeline", alias = "timelineItems")]
+    pub(super) events: Option<List<Event<'r>>>,
+}
+
+impl Thing<'_> {
+    /// Whether it is in this state now; REST writes it small, GraphQL in capitals.
+    pub(super) fn is(&self, state: &str) -> bool {
+        self.state.as_ref().is_some_and(|known| known.0.eq_ignore_ascii_case(state))
+    }
+
+    /// Whether it tells what pull requests alone tell, be it null.
+    pub(super) fn is_pull(&self) -> bool {
+        let keys = [self.merged_at.is_some(), self.head.is_some(), self.draft.is_some()];
+        self.pull_request.is_some() || keys.contains(&true) || self.is("merged")
+    }
+
+    pub(super) fn merged_at(&self) -> Option<&Text<'_>> {
+        let inner = self.pull_request.as_ref().and_then(|pull| pull.merged_at.as_ref());
+        self.merged_at.as_ref().and_then(Option::as_ref).or(inner)
+    }
 }
 
 /// What a REST issue says of itself when it is a pull request.

@@ -29,6 +29,8 @@ pub(crate) struct Collector<'p> {
     pub(crate) first_event_at: Option<Instant>,
     pub(crate) last_event_at: Option<Instant>,
     pub(crate) exported_at: Option<Instant>,
+    /// GitHub's repository whose items need no name before their number: the first one named.
+    pub(crate) repository: Option<String>,
     states: usize,
     reasons: HashSet<String>,
     progress: Progress<'p>,
@@ -48,6 +50,7 @@ impl<'p> Collector<'p> {
             first_event_at: None,
             last_event_at: None,
             exported_at: None,
+            repository: None,
             states: 0,
             reasons: HashSet::new(),
             progress,

@@ -1,6 +1,7 @@
 //! GitHub issues and pull requests: lines of `{"issue"|"pull":{…},"events":[…]}`, or the REST
 //! issues themselves, with a timeline or without.
 
+mod address;
 mod read;
 #[cfg(test)]
 mod tests;

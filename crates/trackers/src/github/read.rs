@@ -51,8 +51,22 @@ impl<'r> Item<'r> {
         Ok(Self { file, thing, events, is_pull })
     }
 
+    /// Its number, with its repository before it unless that is the first one named.
+    fn id(&self, line: u64, collector: &mut Collector) -> String {
+        let number = self.thing.number;
+        let Some(own) = self.thing.repository() else { return format!("#{number}") };
+        let first = collector.repository.get_or_insert_with(|| own.to_owned());
+        if first.eq_ignore_ascii_case(own) {
+            return format!("#{number}");
+        }
+        collector.warnings.add("several_repositories", || {
+            format!("{}, line {line}, {own}#{number}: in {first} it would be #{number}", self.file)
+        });
+        format!("{own}#{number}")
+    }
+
     fn keep(mut self, line: u64, collector: &mut Collector) -> Result<(), ReadError> {
-        let id = format!("#{}", self.thing.number);
+        let id = self.id(line, collector);
         let example = || format!("{}, line {line}, {id}", self.file);
         let Some(created_at) = time(self.thing.created_at.as_ref(), collector) else {
             collector.warnings.add("no_creation", example);

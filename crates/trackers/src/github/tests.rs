@@ -1,6 +1,6 @@
 //! What GitHub's issues, pull requests and timelines mean.
 
-use crate::testing::{code, entries, read_text, read_with};
+use crate::testing::{code, entries, read_all, read_text, read_with};
 use crate::{ReadOptions, Reading};
 use flow::Filter;
 use flow::workflow::Category;
@@ -224,6 +224,43 @@ fn what_only_pulls_tell_makes_a_pull() {
             assert_eq!(story(&reading)[1], format!("2026-03-03 {expected}"), "{fields}");
         }
     }
+}
+
+#[test]
+fn the_same_number_in_another_repository_is_another_item() {
+    let first = [
+        "\"repository_url\":\"https://api.github.com/repos/a/x\"",
+        "\"html_url\":\"https://github.com/a/x/issues/7\"",
+        "\"url\":\"https://git.example.org/api/v3/repos/A/X/issues/7\"",
+        "\"url\":\"https://github.com/a/x/pull/7\"",
+        "\"url\":\"https://github.com/a/x/discussions/7\"",
+    ];
+    let item = |fields: &str| issue(&format!(",{fields}"), "");
+    for fields in first {
+        let other = fields.replace("a/x", "b/y").replace("A/X", "b/y");
+        let texts = [item(first[0]), item(&other)];
+        let reading = read_all(&[("a.jsonl", &texts[0]), ("b.jsonl", &texts[1])]).unwrap();
+        let names_none = fields.contains("discussions");
+        let found = (reading.items, code(&reading, "duplicate_id"));
+        assert_eq!(found, if names_none { (1, 1) } else { (2, 0) }, "{fields}");
+        assert_eq!(story(&reading), ["2026-03-01 open"]);
+        if !names_none {
+            assert_eq!(entries(&reading, "b/y#7"), ["2026-03-01T00:00:00Z open"]);
+            assert_eq!(
+                (reading.warnings[0].code, &*reading.warnings[0].example),
+                ("several_repositories", "b.jsonl, line 1, b/y#7: in a/x it would be #7")
+            );
+        }
+        let reading = read_text("g.jsonl", &(item(first[0]) + &item(fields)));
+        assert_eq!((reading.items, code(&reading, "several_repositories")), (1, 0), "{fields}");
+    }
+}
+
+#[test]
+fn the_address_of_a_pull_makes_a_pull() {
+    let fields = format!("{CLOSED},\"url\":\"https://github.com/a/x/pull/7\"");
+    let reading = read_text("g.jsonl", &issue(&fields, ""));
+    assert_eq!(story(&reading)[1], "2026-03-05 closed unmerged");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What is taken from GitHub's JSON; everything else is passed over.
 
+use super::address;
 use crate::json_records::given;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -28,6 +29,12 @@ pub(super) struct Line<'r> {
 #[derive(Debug, Deserialize)]
 pub(super) struct Thing<'r> {
     pub(super) number: u64,
+    #[serde(borrow)]
+    pub(super) repository_url: Option<Text<'r>>,
+    #[serde(borrow)]
+    pub(super) html_url: Option<Text<'r>>,
+    #[serde(borrow)]
+    pub(super) url: Option<Text<'r>>,
     #[serde(borrow)]
     pub(super) state: Option<Text<'r>>,
     #[serde(borrow, alias = "stateReason")]
@@ -61,7 +68,19 @@ impl Thing<'_> {
     /// Whether it tells what pull requests alone tell, be it null.
     pub(super) fn is_pull(&self) -> bool {
         let keys = [self.merged_at.is_some(), self.head.is_some(), self.draft.is_some()];
-        self.pull_request.is_some() || keys.contains(&true) || self.is("merged")
+        let is_said = self.pull_request.is_some() || self.is("merged");
+        is_said || keys.contains(&true) || self.address().is_some_and(|(_, is_pull)| is_pull)
+    }
+
+    /// The `owner/name` that it belongs to.
+    pub(super) fn repository(&self) -> Option<&str> {
+        let own = self.repository_url.as_ref().and_then(|url| address::repository(&url.0));
+        own.or_else(|| self.address().map(|(repository, _)| repository))
+    }
+
+    fn address(&self) -> Option<(&str, bool)> {
+        let urls = [self.html_url.as_ref(), self.url.as_ref()];
+        urls.into_iter().flatten().find_map(|url| address::item(&url.0))
     }
 
     pub(super) fn merged_at(&self) -> Option<&Text<'_>> {

@@ -241,6 +241,8 @@ mod bad_input {
         assert_eq!((reading.items, code(&reading, "unreadable_record")), (3, 1));
         let found = reading.warnings.iter().find(|found| found.code == "unreadable_record");
         assert!(found.unwrap().example.starts_with("g.jsonl, line 2: "));
+        let reading = read_text("g.jsonl", &[&line(2)[..20], "\n", &line(3)].concat());
+        assert_eq!((reading.items, code(&reading, "unreadable_record")), (1, 1));
     }
 
     #[test]

@@ -154,7 +154,7 @@ impl<'r> Item<'r> {
             }
             None if is_merged || self.thing.is("closed") => {
                 collector.warnings.add("closed_without_a_time", || {
-                    format!("{}: closed, but not when; it counts as open", example())
+                    format!("{}: closed, but nothing says when; it counts as open", example())
                 });
             }
             None => {}

@@ -178,7 +178,7 @@ fn what_is_closed_and_does_not_say_when_stays_open_and_is_counted() {
             (reading.warnings[0].code, &*reading.warnings[0].example),
             (
                 "closed_without_a_time",
-                "g.jsonl, line 1, #7: closed, but not when; it counts as open"
+                "g.jsonl, line 1, #7: closed, but nothing says when; it counts as open"
             )
         );
     }

@@ -1,6 +1,9 @@
 //! Finds the end of a JSON value by its quotes and brackets alone. It never recurses, however
 //! deep the value is, and can stop anywhere and go on when there is more text.
 
+use super::seams::is_broken;
+use memchr::memmem;
+
 /// The keys under which a page of results holds its list.
 const LISTS: [&[u8]; 2] = [b"issues", b"values"];
 
@@ -146,11 +149,11 @@ const STRUCTURE: [bool; 256] = {
     table
 };
 
-/// The keys of the first record of a text that may be cut off anywhere, and those of the page of
+/// The keys of the first whole record of a text that may be cut off anywhere, and those of the page of
 /// results around it.
 pub(crate) fn keys(head: &[u8]) -> Vec<String> {
     let mut keys = vec![];
-    let mut rest = head.trim_ascii_start();
+    let mut rest = past_damaged(head.trim_ascii_start());
     rest = rest.strip_prefix(b"[").unwrap_or(rest).trim_ascii_start();
     let mut may_be_page = true;
     while let Some(first @ b'{') = rest.first() {
@@ -164,4 +167,16 @@ pub(crate) fn keys(head: &[u8]) -> Vec<String> {
         may_be_page = false;
     }
     keys
+}
+
+/// The text without the damaged lines that it begins with.
+fn past_damaged(mut text: &[u8]) -> &[u8] {
+    while let Some(seam) = memmem::find(text, b"\n{") {
+        let first = Scanner::at(text[0], false).go_on(&text[..seam]);
+        if first != Step::More || !is_broken(&text[..seam + 2]) {
+            break;
+        }
+        text = &text[seam + 1..];
+    }
+    text
 }

@@ -39,10 +39,12 @@ impl Seams {
 
     /// The first seam in the text, if the text is no beginning of JSON.
     pub(super) fn first_if_broken(&self, text: &[u8]) -> Option<usize> {
-        let is_broken = || {
-            let read = serde_json::from_slice::<IgnoredAny>(text);
-            read.is_err_and(|error| !error.is_eof())
-        };
-        self.first.filter(|first| *first < text.len() && is_broken())
+        self.first.filter(|first| *first < text.len() && is_broken(text))
     }
+}
+
+/// Whether no JSON begins like this.
+pub(super) fn is_broken(text: &[u8]) -> bool {
+    let read = serde_json::from_slice::<IgnoredAny>(text);
+    read.is_err_and(|error| !error.is_eof())
 }

@@ -98,6 +98,13 @@ fn the_keys_of_the_first_record_are_found_though_the_text_is_cut() {
     assert_eq!(keys(br#"[{"a":{"x":1},"b":"c\"d:","e":[{"f":1"#), ["a", "b", "e"]);
     assert_eq!(keys(br#"{"total":1,"issues":[{"key":1}]}"#), ["total", "issues", "key"]);
     assert_eq!(keys(b"[1,2]"), Vec::<String>::new());
+    assert_eq!(keys(b"[\n{\"a\":[\n{\"b\":1},\n{"), ["a"]);
+}
+
+#[test]
+fn the_keys_are_those_of_the_first_line_that_is_not_damaged() {
+    assert_eq!(keys(b"{\"x\":\"y\n{\"x\n{\"a\":1,\"b\":2}\n{\"c\":3}"), ["a", "b"]);
+    assert_eq!(keys(b"{\"a\":1}\n{\"x\":\n{\"b\":1}"), ["a"]);
 }
 
 proptest! {

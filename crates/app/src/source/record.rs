@@ -8,6 +8,7 @@ use flow::throughput::whole_days;
 use flow::workflow::Workflow;
 use flow::{Calendar, DayRange, History, Instant};
 use jiff::tz::TimeZone;
+use serde::Serialize;
 use trackers::{Format, ReadOptions, Reading};
 
 /// Where the instant of the record comes from.
@@ -22,7 +23,7 @@ pub enum AsOf {
 }
 
 /// What was left out or doubted: how often, and the first case.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Warning {
     /// A stable name for programs.
     pub code: &'static str,

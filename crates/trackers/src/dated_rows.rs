@@ -66,8 +66,8 @@ impl Sample {
 pub(crate) struct Columns {
     pub(crate) id: usize,
     pub(crate) dates: Vec<usize>,
-    /// The column with the ranges of dates in which an item was blocked.
-    pub(crate) blocked: Option<usize>,
+    /// The columns with the ranges of dates in which an item was blocked, and with their sum.
+    pub(crate) blocked: [Option<usize>; 2],
 }
 
 /// One item's row: its dates, first as cells, and as instants once their order is known.
@@ -75,8 +75,8 @@ pub(crate) struct Row<Date> {
     line: u64,
     id: String,
     pub(crate) dates: Vec<Option<Date>>,
-    /// The text of the column of blocked ranges.
-    pub(crate) blocked: String,
+    /// The texts of the columns of blocked time.
+    pub(crate) blocked: [String; 2],
     /// The other columns' texts, where a filter asks for any.
     attributes: Vec<(usize, String)>,
 }
@@ -150,8 +150,9 @@ fn gather(
         let others = (0..width).filter(|column| wants_attributes && *column != columns.id);
         let others = others.filter(|column| !columns.dates.contains(column));
         let attributes = others.map(|column| (column, row.text(column).into_owned())).collect();
-        let blocked = columns.blocked.map(|column| row.text(column).into_owned());
-        let (line, id, blocked) = (row.line, id.into_owned(), blocked.unwrap_or_default());
+        let text = |column| row.text(column).into_owned();
+        let blocked = columns.blocked.map(|column| column.map(text).unwrap_or_default());
+        let (line, id) = (row.line, id.into_owned());
         rows.push(Row { line, id, dates: cells, blocked, attributes });
     }
     Ok(rows)

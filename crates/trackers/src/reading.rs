@@ -80,6 +80,10 @@ struct Session {
 
 impl Session {
     fn take(&mut self, input: Input, collector: &mut Collector) -> Result<(), ReadError> {
+        if let Some(example) = input.passed_over() {
+            collector.warnings.add("file_passed_over", || example);
+            return Ok(());
+        }
         let source = bytes::source(input.name, input.reader, collector.bytes())?;
         let content = match recognise::content(&source, collector.options.format) {
             Err(error) if input.optional => {

@@ -297,6 +297,23 @@ mod bad_input {
     }
 
     #[test]
+    fn files_of_a_directory_that_are_no_export_are_passed_over_and_said() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["a.pdf", "e.csv", "notes.txt", ".hidden", ".hidden.csv"] {
+            std::fs::write(folder.path().join(name), EVENTS).unwrap();
+        }
+        std::fs::create_dir(folder.path().join("pictures")).unwrap();
+        let inputs = open(&[folder.path().into()]).unwrap();
+        let reading = read(inputs, &ReadOptions::default(), &mut |_, _| ()).unwrap();
+        assert_eq!((reading.events, code(&reading, "file_passed_over")), (1, 2));
+        let name = folder.path().join("a.pdf").display().to_string();
+        assert_eq!(
+            reading.warnings[0].example,
+            format!("{name}: not read, its name has none of .csv, .tsv, .json, .jsonl, .ndjson")
+        );
+    }
+
+    #[test]
     fn a_file_one_may_not_read_is_refused() {
         let denied = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
         assert_eq!(

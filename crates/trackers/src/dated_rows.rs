@@ -129,7 +129,7 @@ fn gather(
     while let Some(row) = table.next(collector)? {
         let id = row.text(columns.id);
         if id.is_empty() {
-            collector.warnings.add("no_id", || format!("{file}, line {}", row.line));
+            collector.warnings.add("no_id", || format!("{file}, line {}: left out", row.line));
             continue;
         }
         let mut cells = Vec::with_capacity(dates.len());
@@ -143,7 +143,11 @@ fn gather(
         }
         if let Some((name, text)) = bad {
             collector.warnings.add("not_a_date", || {
-                format!("{file}, line {}, column {name}: \"{}\"", row.line, excerpt(&text))
+                format!(
+                    "{file}, line {}, column {name}: \"{}\"; row left out",
+                    row.line,
+                    excerpt(&text)
+                )
             });
             continue;
         }
@@ -162,9 +166,8 @@ impl Settled {
     /// The row's item, unless one with its id came before, which is counted.
     pub(crate) fn item(&self, table: &Table, collector: &mut Collector) -> Option<ItemId> {
         if collector.builder.knows(&self.id) {
-            collector
-                .warnings
-                .add("duplicate_id", || format!("{}, line {}, {}", table.name, self.line, self.id));
+            let example = || format!("{}: the first one was kept", self.example(&table.name));
+            collector.warnings.add("duplicate_id", example);
             return None;
         }
         let item = collector.item(&self.id);

@@ -155,7 +155,10 @@ impl Session {
 fn nothing(file: &str, collector: &Collector) -> ReadError {
     let problem = match (collector.records, collector.warnings.first()) {
         (0, _) => "there is a header, or an empty list, and nothing in it".to_owned(),
-        (count, None) => format!("none of its {count} records holds an item"),
+        (_, None) => "there is no item in it".to_owned(),
+        (1, Some(first)) => {
+            format!("its only record cannot be used: {} ({})", first.example, first.code)
+        }
         (count, Some(first)) => format!(
             "none of its {count} records can be used; the first: {} ({})",
             first.example, first.code

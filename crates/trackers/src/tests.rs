@@ -162,7 +162,7 @@ mod bad_input {
         );
         let reading = read_text("e.csv", &text);
         assert_eq!(reading.history.states()[1].name, "In \"deep\", long\r\nReview");
-        assert_eq!(reading.warnings[0].example, "e.csv, line 5, column at: \"soon\"");
+        assert_eq!(reading.warnings[0].example, "e.csv, line 5, column at: \"soon\"; row left out");
     }
 
     #[test]
@@ -174,7 +174,7 @@ mod bad_input {
             assert_eq!((reading.items, code(&reading, "cell_too_long")), (1, 1));
             assert_eq!(
                 reading.warnings[0].example,
-                "e.csv, line 3, column to: 10485760 bytes, more than 1 MB"
+                "e.csv, line 3, column to: 10485760 bytes, more than 1 MB; row left out"
             );
         }
     }
@@ -225,7 +225,8 @@ mod bad_input {
                     {\"number\":\"x\"}\n{\"number\":2,\"created_at\":\"2026-03-01T09:00:00Z\"}";
         let reading = read_text("g.jsonl", text);
         assert_eq!((reading.items, code(&reading, "unreadable_record")), (2, 2));
-        assert!(reading.warnings[0].example.starts_with("g.jsonl, line 2: "));
+        let example = &reading.warnings[0].example;
+        assert!(example.starts_with("g.jsonl, line 2: ") && example.ends_with("; left out"));
     }
 
     #[test]

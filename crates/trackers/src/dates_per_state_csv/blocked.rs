@@ -35,7 +35,7 @@ fn between(item: ItemId, ranges: &str, place: &str, collector: &mut Collector) {
                 collector.builder.blocked_between(item, from, until, reason);
             }
             _ => collector.warnings.add("not_a_date", || {
-                format!("{place}, column {}: \"{}\"", COLUMNS[0], excerpt(range))
+                format!("{place}, column {}: \"{}\"; ignored", COLUMNS[0], excerpt(range))
             }),
         }
     }

@@ -71,8 +71,9 @@ fn keep(row: &Settled, table: &Table, states: &[StateId], collector: &mut Collec
     let dates: Vec<_> = dates.filter_map(|(at, state)| Some(((*at)?, *state))).collect();
     let back = dates.windows(2).find(|pair| pair[1].0 < pair[0].0);
     if let Some([before, after]) = back {
-        let example = || format!("{}: {} after {}", row.example(&table.name), after.0, before.0);
-        return collector.warnings.add("dates_run_backwards", example);
+        return collector.warnings.add("dates_run_backwards", || {
+            format!("{}: {} after {}; left out", row.example(&table.name), after.0, before.0)
+        });
     }
     let Some(item) = row.item(table, collector) else { return };
     let mut from = None;

@@ -38,7 +38,7 @@ fn dates_that_run_backwards_leave_the_row_out() {
     assert_eq!((reading.items, code(&reading, "dates_run_backwards")), (1, 1));
     assert_eq!(
         reading.warnings[0].example,
-        "t.csv, line 2, A-1: 2026-03-02T00:00:00Z after 2026-03-04T00:00:00Z"
+        "t.csv, line 2, A-1: 2026-03-02T00:00:00Z after 2026-03-04T00:00:00Z; left out"
     );
 }
 

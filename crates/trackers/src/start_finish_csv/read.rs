@@ -121,10 +121,12 @@ fn keep(row: &Settled, table: &Table, states: (StateId, StateId), collector: &mu
     let (start, finish) = (row.dates[0], row.dates[1]);
     let example = || row.example(&table.name);
     match (start, finish) {
-        (None, Some(_)) => return collector.warnings.add("no_start", example),
+        (None, Some(_)) => {
+            return collector.warnings.add("no_start", || format!("{}: left out", example()));
+        }
         (Some(start), Some(finish)) if finish < start => {
             return collector.warnings.add("finished_before_started", || {
-                format!("{}: {finish} before {start}", example())
+                format!("{}: {finish} before {start}; left out", example())
             });
         }
         _ => {}
@@ -134,6 +136,6 @@ fn keep(row: &Settled, table: &Table, states: (StateId, StateId), collector: &mu
     collector.builder.enter(item, start, None, states.0);
     match finish {
         Some(finish) => collector.builder.enter(item, finish, Some(states.0), states.1),
-        None => collector.warnings.add("no_finish_date", example),
+        None => collector.warnings.add("no_finish_date", || format!("{}: kept open", example())),
     }
 }

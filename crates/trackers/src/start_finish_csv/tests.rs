@@ -61,6 +61,28 @@ fn what_is_missing_or_backwards_is_counted() {
 }
 
 #[test]
+fn a_doubt_says_what_was_done_with_the_row() {
+    let reading = read_text(
+        "t.csv",
+        "id,name,start,end\n1,x,2026-03-02,\n2,x,,2026-03-02\n3,x,2026-03-02,2026-03-01\n\
+         1,x,2026-03-02,\n6,x,2026-03-02,later\n,x,2026-03-02,\n",
+    );
+    let mut said: Vec<_> = reading.warnings.iter().map(|warning| &*warning.example).collect();
+    said.sort_unstable();
+    let expected = [
+        "t.csv, line 2, 1: kept open",
+        "t.csv, line 3, 2: left out",
+        "t.csv, line 4, 3: 2026-03-01T00:00:00Z before 2026-03-02T00:00:00Z; left out",
+        "t.csv, line 5, 1: the first one was kept",
+        "t.csv, line 6, column end: \"later\"; row left out",
+        "t.csv, line 7: left out",
+    ];
+    assert_eq!(said, expected);
+    let ids: Vec<_> = reading.history.items().map(|item| reading.history.id(item)).collect();
+    assert_eq!(ids, ["1"]);
+}
+
+#[test]
 fn a_table_without_an_id_is_refused() {
     assert_eq!(
         refusal("t.csv", "start,end\n2026-03-02,2026-03-03\n"),

@@ -2,6 +2,7 @@
 
 use crate::bytes::Source;
 use crate::collector::Collector;
+use crate::column_names::is_person;
 use crate::dates::{DateCell, DateColumn, Kind};
 use crate::error::ReadError;
 use crate::table::Table;
@@ -123,8 +124,10 @@ fn gather(
     collector: &mut Collector,
 ) -> Result<Vec<Row<DateCell>>, ReadError> {
     let file = table.name.clone();
-    let width = table.header.len();
     let wants_attributes = !collector.options.filters.is_empty();
+    let others = (0..table.header.len()).filter(|column| wants_attributes && *column != columns.id);
+    let others = others.filter(|column| !columns.dates.contains(column));
+    let others: Vec<_> = others.filter(|column| !is_person(&table.header[*column])).collect();
     let mut rows = vec![];
     while let Some(row) = table.next(collector)? {
         let id = row.text(columns.id);
@@ -151,10 +154,8 @@ fn gather(
             });
             continue;
         }
-        let others = (0..width).filter(|column| wants_attributes && *column != columns.id);
-        let others = others.filter(|column| !columns.dates.contains(column));
-        let attributes = others.map(|column| (column, row.text(column).into_owned())).collect();
         let text = |column| row.text(column).into_owned();
+        let attributes = others.iter().map(|column| (*column, text(*column))).collect();
         let blocked = columns.blocked.map(|column| column.map(text).unwrap_or_default());
         let (line, id) = (row.line, id.into_owned());
         rows.push(Row { line, id, dates: cells, blocked, attributes });
@@ -203,24 +204,4 @@ fn list(text: &str) -> impl Iterator<Item = &str> {
     let inner = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
     let values = inner.unwrap_or(text).split(move |c| inner.is_some() && c == '|');
     values.map(str::trim).filter(|value| !value.is_empty())
-}
-
-/// The words of a column's name in lower case: `startDate`, `Start Date` and `start_date` are the
-/// same.
-pub(crate) fn words(name: &str) -> Vec<String> {
-    let mut words: Vec<String> = vec![];
-    let mut before = ' ';
-    for c in name.chars() {
-        let begins = !before.is_alphanumeric() || (c.is_uppercase() && before.is_lowercase());
-        if c.is_alphanumeric() {
-            if begins {
-                words.push(String::new());
-            }
-            if let Some(word) = words.last_mut() {
-                word.extend(c.to_lowercase());
-            }
-        }
-        before = c;
-    }
-    words
 }

@@ -52,6 +52,49 @@ fn the_real_table_of_starts_and_finishes_is_read() {
     assert_eq!(code(&reading, "dates_month_first"), 527);
 }
 
+mod no_figures_about_people {
+    use crate::testing::{read_bytes, read_with};
+    use crate::{Input, ReadOptions, read};
+    use flow::Filter;
+
+    fn filter(column: &str) -> ReadOptions {
+        let filter = Filter { column: column.into(), value: "x".into() };
+        ReadOptions { filters: vec![filter], ..ReadOptions::default() }
+    }
+
+    #[test]
+    fn a_filter_by_person_is_refused_before_anything_is_read() {
+        for column in ["Owner", "assigned_to", "AssignedTo", "CREATED BY", "Main Developer"] {
+            let text = std::io::Read::take(std::io::repeat(0), u64::MAX);
+            let input = Input::new("e.csv", text);
+            assert_eq!(
+                read(vec![input], &filter(column), &mut |_, _| ()).unwrap_err().to_string(),
+                format!(
+                    "Roundtable makes no figures about people, \
+                     so it does not filter by \"{column}\"."
+                )
+            );
+        }
+    }
+
+    #[test]
+    fn columns_of_people_are_not_among_the_attributes() {
+        let table = "ID,Name,Ready,Doing,Owner,Ownership,Size\n\
+                     A-1,x,2026-03-01,2026-03-02,ana,shared,3\n";
+        let events = "id,at,field,from,to\nA-1,2026-03-01T09:00:00Z,Reporter,,ana\n\
+                      A-1,2026-03-01T09:00:00Z,Size,,3\n";
+        for (text, known) in [(table, "Name, Ownership, Size"), (events, "Size")] {
+            assert_eq!(
+                read_with("t.csv", text, &filter("colour")).unwrap_err().to_string(),
+                format!("t.csv: no item has an attribute \"colour\". There are: {known}.")
+            );
+            assert!(read_bytes("t.csv", text).is_ok());
+        }
+        let kept = read_with("t.csv", table, &filter("ownership")).unwrap();
+        assert_eq!((kept.items, kept.history.len()), (1, 0));
+    }
+}
+
 mod bad_input {
     use crate::testing::{code, read_all, read_bytes, read_text, refusal};
     use crate::{Format, Input, ReadOptions, open, read};

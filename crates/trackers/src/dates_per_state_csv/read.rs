@@ -3,7 +3,8 @@
 use super::blocked;
 use crate::bytes::Source;
 use crate::collector::Collector;
-use crate::dated_rows::{Columns, Sample, Settled, settle, words};
+use crate::column_names::words;
+use crate::dated_rows::{Columns, Sample, Settled, settle};
 use crate::error::ReadError;
 use crate::start_finish_csv::is_finish;
 use crate::table::Table;

@@ -2,7 +2,8 @@
 
 use crate::bytes::Source;
 use crate::collector::Collector;
-use crate::dated_rows::{Columns, Sample, Settled, settle, words};
+use crate::column_names::words;
+use crate::dated_rows::{Columns, Sample, Settled, settle};
 use crate::error::ReadError;
 use crate::table::Table;
 use crate::warnings::excerpt;

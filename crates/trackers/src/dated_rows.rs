@@ -16,7 +16,7 @@ pub(crate) struct Sample {
     cells: Vec<Cells>,
 }
 
-/// How many cells of a column are dates, and how many something else.
+/// How many cells of a column are written as dates, and how many are something else.
 #[derive(Clone, Copy, Default)]
 struct Cells {
     dates: u32,
@@ -40,7 +40,7 @@ impl Sample {
             for (column, count) in cells.iter_mut().enumerate() {
                 match row.cell(column).trim_ascii() {
                     [] => {}
-                    cell if DateCell::parse(cell).is_some() => count.dates += 1,
+                    cell if DateCell::is_meant(cell) => count.dates += 1,
                     _ => count.others += 1,
                 }
             }
@@ -87,6 +87,9 @@ pub(crate) type Settled = Row<Instant>;
 
 /// Reads all rows and recognises the order of the dates in each column. Rows without an id, with
 /// an id that came before, or with a cell that is no date, are counted and left out.
+///
+/// # Errors
+/// When the dates fit no order or two, and when every row was left out and a cell is the reason.
 pub(crate) fn settle(
     table: &mut Table,
     columns: &Columns,
@@ -98,11 +101,6 @@ pub(crate) fn settle(
     let rows = gather(table, columns, &mut dates, collector)?;
     let mut orders = vec![];
     for column in &dates {
-        if column.others > column.dates {
-            let problem = format!("{} of its cells are no dates", column.others);
-            let remedy = "Check which columns hold the dates";
-            return Err(ReadError::new(&file, problem, remedy).in_column(&column.name));
-        }
         let order = column.decide(&file, collector.options.date_order)?;
         column.say(&file, order, &mut collector.warnings);
         orders.push(order);
@@ -129,6 +127,7 @@ fn gather(
     let others = others.filter(|column| !columns.dates.contains(column));
     let others: Vec<_> = others.filter(|column| !is_person(&table.header[*column])).collect();
     let mut rows = vec![];
+    let mut first_bad = None;
     while let Some(row) = table.next(collector)? {
         let id = row.text(columns.id);
         if id.is_empty() {
@@ -152,6 +151,11 @@ fn gather(
                     excerpt(&text)
                 )
             });
+            first_bad.get_or_insert_with(|| {
+                let problem = format!("\"{}\" is no date", excerpt(&text));
+                let remedy = "No row can be used; correct the dates, best to 2026-12-31";
+                ReadError::new(&file, problem, remedy).at_line(row.line).in_column(name)
+            });
             continue;
         }
         let text = |column| row.text(column).into_owned();
@@ -160,7 +164,10 @@ fn gather(
         let (line, id) = (row.line, id.into_owned());
         rows.push(Row { line, id, dates: cells, blocked, attributes });
     }
-    Ok(rows)
+    match first_bad {
+        Some(error) if rows.is_empty() => Err(error),
+        _ => Ok(rows),
+    }
 }
 
 impl Settled {

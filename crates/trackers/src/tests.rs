@@ -314,9 +314,14 @@ mod bad_input {
         assert!(refusal("x.json", "{\"a\":1,\"b\":{\"c\":2}}").starts_with(
             "x.json: the layout of this JSON is not known; its first record has a, b."
         ));
-        assert!(
-            refusal("x.csv", "a,b\n1,2\n")
-                .starts_with("x.csv, line 1: the layout is not known; the header is a,b.")
+        assert_eq!(
+            refusal("x.csv", "a,b\n1,2\n"),
+            "x.csv, line 1: the layout is not known; the header is a,b. Known are \
+             id,at,field,from,to, a date per state behind the id and the name, and two dates: a \
+             start (called started, start, activated, active, begun, began, begin, in progress, \
+             committed, created, opened, requested) and a finish (called finished, finish, done, \
+             completed, complete, closed, resolved, delivered, ended, end, deployed); --format \
+             start-finish reads two date columns when their names tell."
         );
     }
 

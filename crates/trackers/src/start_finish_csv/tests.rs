@@ -148,3 +148,51 @@ fn headers_that_appear_twice_are_one_attribute_with_several_values() {
     let reading = read_with("t.csv", text, &options).unwrap();
     assert_eq!((reading.items, reading.history.len()), (2, 1));
 }
+
+#[test]
+fn the_names_tell_the_layout_though_few_dates_can_be_read() {
+    let text = "id,start,finish\nA,2026-02-30,2026-03-02\nB,2026-03-01,2026-03-03\n";
+    for text in [text.to_owned(), text.replace("2026-02-30", "soon")] {
+        let reading = read_text("t.csv", &text);
+        assert_eq!((reading.format, reading.items), (Format::StartFinishCsv, 1));
+        let bad = reading.warnings.iter().find(|warning| warning.code == "not_a_date").unwrap();
+        assert_eq!(bad.count, 1);
+        assert!(bad.example.starts_with("t.csv, line 2, column start: \""), "{}", bad.example);
+    }
+}
+
+#[test]
+fn where_no_date_can_be_read_the_first_bad_cell_is_named() {
+    for (first, cell) in [("A,2026-02-30,2026-03-02", "2026-02-30"), ("A,soon,later", "soon")] {
+        assert_eq!(
+            refusal("t.csv", format!("id,start,finish\n{first}\nB,2026-03-01,2026-13-01\n")),
+            format!(
+                "t.csv, line 2, column start: \"{cell}\" is no date. \
+                 No row can be used; correct the dates, best to 2026-12-31."
+            )
+        );
+    }
+}
+
+#[test]
+fn more_bad_dates_than_good_ones_leave_the_good_ones() {
+    let text = "id,start,finish\nA,soon,\nB,later,\nC,2026-03-01,\n";
+    let reading = read_text("t.csv", text);
+    assert_eq!((reading.items, code(&reading, "not_a_date")), (1, 2));
+}
+
+#[test]
+fn in_progress_and_done_are_a_start_and_a_finish_unless_they_are_states() {
+    let table = |header: &str| {
+        let row = "1,x,2026-03-02,2026-03-05";
+        read_text("t.csv", &format!("{header}\n{row}\n")).format
+    };
+    assert_eq!(table("Key,Summary,In Progress,Done"), Format::StartFinishCsv);
+    assert_eq!(table("ID,Name,In Progress,Done"), Format::DatesPerStateCsv);
+}
+
+#[test]
+fn who_created_it_is_no_start() {
+    let text = "id,Created by,Opened,Closed\n1,,2026-03-02,2026-03-05\n";
+    assert_eq!(entries(&read_text("t.csv", text), "1")[0], "2026-03-02T00:00:00Z Opened");
+}

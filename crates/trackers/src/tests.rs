@@ -390,8 +390,8 @@ mod no_reader_panics {
     const SEEDS: [&str; 6] = [
         "id,at,field,from,to\nA-1,2026-03-01T09:00:00Z,status,,Doing\nA-1,3/4/2026,flagged,,x\n",
         "ID;Started;Closed\n1;5/31/2023 8:04:10 AM;6/1/2023 9:00 PM\n2;\"1/2/2023\";\n",
-        "ID,Link,Name,Ready,Doing,Done,Blocked Date Range\n1,x,\"a,b\",2026-01-02,,2026-01-05,\
-         [01/02/2026-03/02/2026|04/02/2026-]\n",
+        "ID,Link,Name,Ready,Doing,Done,Blocked Date Range,Blocked Days\n1,x,\"a,b\",2026-01-02,,\
+         2026-01-05,[01/02/2026-03/02/2026|04/02/2026-],2\n2,x,y,2026-01-02,,2026-01-05,,9.5\n",
         "{\"issues\":[{\"key\":\"A-1\",\"fields\":{\"created\":\"2026-01-01T00:00:00.000+0000\",\
          \"status\":{\"id\":\"1\",\"name\":\"Done\",\"statusCategory\":{\"key\":\"done\"}}},\
          \"changelog\":{\"total\":9,\"histories\":[{\"created\":\"2026-01-02T00:00:00.000+0000\",\

@@ -2,25 +2,12 @@
 
 use super::*;
 use crate::HistoryBuilder;
+use crate::generated::{STATES, workflow};
 use crate::instant::MICROS_PER_DAY;
 use crate::workflow::StraightToDone;
-use crate::workflow::{Category, DroppedRule, FinishRule, MovingBack, Rules, StartRule, State};
+use crate::workflow::{DroppedRule, FinishRule, MovingBack, Rules, StartRule};
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
-
-const NAMES: [(&str, Category); 6] = [
-    ("Backlog", Category::Queue),
-    ("Doing", Category::Active),
-    ("Review", Category::Waiting),
-    ("Done", Category::Done),
-    ("Released", Category::Done),
-    ("Won't do", Category::Dropped),
-];
-
-fn workflow(rules: Rules) -> Workflow {
-    let states = NAMES.map(|(name, category)| State { name: name.into(), category });
-    Workflow::new(states.to_vec(), rules).unwrap()
-}
 
 fn at(day: i64) -> Instant {
     Instant::from_micros(day * MICROS_PER_DAY)
@@ -224,7 +211,7 @@ proptest! {
         let mut left = None;
         let mut told = vec![];
         for (step, (day, state)) in path.iter().enumerate() {
-            let entered = builder.state(NAMES[*state].0);
+            let entered = builder.state(STATES[*state].0);
             let instant = Instant::from_micros(day * MICROS_PER_DAY + step as i64);
             builder.enter(item, instant, left, entered);
             left = Some(entered);

@@ -8,6 +8,7 @@ use crate::error::ReadError;
 use crate::table::Table;
 use crate::warnings::excerpt;
 use flow::{Instant, ItemId};
+use jiff::tz::TimeZone;
 use std::io::Cursor;
 
 /// The header of a table, and whether the cells of its first rows are dates.
@@ -110,9 +111,25 @@ pub(crate) fn settle(
         let Row { line, id, dates, blocked, attributes } = row;
         let cells = dates.into_iter().zip(&orders);
         let dates = cells.map(|(cell, order)| cell.and_then(|cell| cell.instant(*order, zone)));
-        Row { line, id, dates: dates.collect(), blocked, attributes }
+        let mut dates: Vec<_> = dates.collect();
+        days_are_no_earlier(&mut dates, zone);
+        Row { line, id, dates, blocked, attributes }
     };
     Ok(rows.into_iter().map(settled).collect())
+}
+
+/// A day without a time is its midnight. Behind a time of the same day it is as late as that.
+fn days_are_no_earlier(dates: &mut [Option<Instant>], zone: &TimeZone) {
+    let mut latest: Option<Instant> = None;
+    for date in dates.iter_mut().flatten() {
+        if let Some(before) = latest.filter(|before| *date < *before) {
+            let midnight = before.timestamp().to_zoned(zone.clone()).start_of_day();
+            if midnight.is_ok_and(|midnight| Instant::from(midnight.timestamp()) == *date) {
+                *date = before;
+            }
+        }
+        latest = Some(*date);
+    }
 }
 
 fn gather(

@@ -196,3 +196,14 @@ fn who_created_it_is_no_start() {
     let text = "id,Created by,Opened,Closed\n1,,2026-03-02,2026-03-05\n";
     assert_eq!(entries(&read_text("t.csv", text), "1")[0], "2026-03-02T00:00:00Z Opened");
 }
+
+#[test]
+fn a_finish_without_a_time_is_not_before_a_start_with_one_on_the_same_day() {
+    let text = "id,start,finish\nA,2026-03-01 10:00,2026-03-01\nB,2026-03-02 10:00,2026-03-01\n";
+    let reading = read_text("t.csv", text);
+    assert_eq!(
+        entries(&reading, "A"),
+        ["2026-03-01T10:00:00Z start", "2026-03-01T10:00:00Z finish"]
+    );
+    assert_eq!(code(&reading, "finished_before_started"), 1);
+}

@@ -1,7 +1,7 @@
 //! What comes next, and what is out of the ordinary: forecasts and process behaviour.
 
 use super::Horizon;
-use super::measure::Figures;
+use super::figures::Figures;
 use super::summary::{Forecast, HowMany, ProcessBehaviour, Signal, When};
 use flow::forecast::{date_after, how_many, when};
 use flow::process_behaviour::{Chart, On, Side};
@@ -50,7 +50,7 @@ pub(super) fn forecast(figures: &mut Figures, horizon: Horizon) -> Forecast {
         },
         method: "exact",
     };
-    let enough = figures.finished.len() >= super::measure::FEWEST_FOR_FIGURES;
+    let enough = figures.finished.len() >= super::figures::FEWEST_FOR_FIGURES;
     let days = history.len();
     if enough && days == 0 {
         figures.withhold_because("forecast", "needs a whole day; there is none yet".to_owned());

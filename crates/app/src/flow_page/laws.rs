@@ -2,7 +2,7 @@
 //!
 //! Both speak of inclusive days, whatever the count rule: only these fit the work in progress.
 
-use super::measure::{FEWEST_FOR_FIGURES, Figures};
+use super::figures::{FEWEST_FOR_FIGURES, Figures};
 use super::summary::{Condition, FlowDebt, LittlesLaw};
 use flow::littles_law::{Window, judge};
 use flow::lives::Fate;

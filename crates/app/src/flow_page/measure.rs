@@ -1,65 +1,35 @@
 //! From a record to the figures of its summary, and what is withheld for want of data.
 
 use super::Horizon;
+use super::figures::{ENOUGH_FOR_ALL, FEWEST_FOR_FIGURES, Figures, SERVICE_LEVEL};
 use super::forecasts::{forecast, process_behaviour};
 use super::laws::{flow_debt, littles_law};
 use super::summary::*;
 use crate::source::{Record, told};
-use flow::Day;
 use flow::ageing::{open_items, pace};
 use flow::blocked::blocked_time;
 use flow::bootstrap::{Resampling, interval};
 use flow::cumulative_flow::cumulative_flow;
-use flow::cycle_time::{FinishedItem as Finished, finished_items};
+use flow::cycle_time::FinishedItem as Finished;
 use flow::flow_efficiency::flow_efficiency;
 use flow::lives::Fate;
 use flow::percentile::nearest_rank;
 use flow::service_level::conditional_risk;
 use flow::survival::{Curve, Observation};
-use flow::throughput::{Week, count_per_day, count_per_week};
-use flow::wip::wip_per_day;
 use flow::workflow::Count;
 
-/// Fewer finished items than this have no percentiles.
-pub(super) const FEWEST_FOR_FIGURES: usize = 8;
-/// From this many finished items on every percentile is shown.
-pub(super) const ENOUGH_FOR_ALL: usize = 20;
-/// Limits from fewer weeks than this are not put into words; they still move too much.
-pub(super) const ENOUGH_WEEKS: usize = 6;
-/// The probability of the service level expectation.
-const SERVICE_LEVEL: f64 = 0.85;
 /// The restricted mean reaches to the largest age at which so many items are at risk.
 const FEWEST_AT_RISK: usize = 5;
 /// The seed of the intervals; it stands beside them in the summary.
 const SEED: u64 = 1;
 
-/// What every figure is made from.
-pub(super) struct Figures<'r> {
-    pub(super) record: &'r Record,
-    pub(super) finished: Vec<Finished>,
-    /// Their cycle times, sorted.
-    cycle_times_days: Vec<f64>,
-    pub(super) per_day: Vec<u32>,
-    pub(super) weeks: Vec<Week>,
-    pub(super) withheld: Vec<Withheld>,
-}
-
 /// All figures of a record.
 pub(super) fn summary(record: &Record, horizon: Horizon) -> Summary {
-    let lives = &record.lives;
-    let finished = finished_items(lives, record.range, record.workflow.rules.count);
-    let ends = lives.iter().filter(|life| life.fate == Fate::Finished);
-    let per_day = count_per_day(ends.filter_map(|life| Some(life.end?.day)), record.range);
-    let weeks = count_per_week(&per_day, record.range, record.whole, &record.calendar);
-    let mut cycle_times_days: Vec<f64> = finished.iter().map(|it| it.cycle_time_days).collect();
-    cycle_times_days.sort_unstable_by(f64::total_cmp);
-    let mut figures =
-        Figures { record, finished, cycle_times_days, per_day, weeks, withheld: vec![] };
-
+    let mut figures = Figures::of(record);
     let curve = figures.curve();
     let cycle_time_days = figures.cycle_time();
     let (ageing, service_level) = figures.ageing(&curve);
-    let counts = lives.counts();
+    let counts = record.lives.counts();
     Summary {
         source: told::source(record),
         rules: told::rules(record),
@@ -96,29 +66,6 @@ pub(super) fn summary(record: &Record, horizon: Horizon) -> Summary {
 }
 
 impl Figures<'_> {
-    /// The `p` percentile where there are enough finished items for it.
-    pub(super) fn shown<T>(&self, p: f64, figure: impl FnOnce(f64) -> Option<T>) -> Option<T> {
-        let always = p == 0.5 || p == SERVICE_LEVEL;
-        let fewest = if always { FEWEST_FOR_FIGURES } else { ENOUGH_FOR_ALL };
-        (self.finished.len() >= fewest).then(|| figure(p)).flatten()
-    }
-
-    /// Says why a figure is `null`, where too few items are the reason.
-    pub(super) fn withhold(&mut self, all: &'static str, outer: &'static str) {
-        let n = self.finished.len();
-        let (figure, fewest) = match n {
-            _ if n < FEWEST_FOR_FIGURES => (all, FEWEST_FOR_FIGURES),
-            _ if n < ENOUGH_FOR_ALL && !outer.is_empty() => (outer, ENOUGH_FOR_ALL),
-            _ => return,
-        };
-        let reason = format!("needs {fewest} finished; you have {n}");
-        self.withhold_because(figure, reason);
-    }
-
-    pub(super) fn withhold_because(&mut self, figure: &'static str, reason: String) {
-        self.withheld.push(Withheld { figure, reason });
-    }
-
     /// The days looked at, where they are not all there are.
     fn window(&self) -> Option<WindowUsed> {
         let record = self.record;
@@ -128,15 +75,6 @@ impl Figures<'_> {
             first: window.first.map_or_else(|| self.date(record.range.first), |it| it.to_string()),
             last: window.last.map_or_else(last, |it| it.to_string()),
         })
-    }
-
-    fn date(&self, day: Day) -> String {
-        self.record.calendar.date(day).to_string()
-    }
-
-    fn dated(&self, counts: &[u32]) -> Vec<Dated> {
-        let days = self.record.range.days();
-        days.zip(counts).map(|(day, count)| (self.date(day), *count)).collect()
     }
 
     fn cycle_time(&mut self) -> CycleTime {
@@ -239,10 +177,6 @@ impl Figures<'_> {
             open: count(Fate::InProgress),
             dropped: count(Fate::Dropped),
         }
-    }
-
-    pub(super) fn wip_series(&self) -> Vec<u32> {
-        wip_per_day(self.record.lives.spans(), self.record.range)
     }
 
     fn wip(&self) -> Wip {

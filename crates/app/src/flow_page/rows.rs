@@ -1,6 +1,6 @@
 //! The numbers and the rules as rows of text, their names aligned.
 
-use super::measure::FEWEST_FOR_FIGURES;
+use super::figures::FEWEST_FOR_FIGURES;
 use super::summary::{Days, Summary};
 use super::wording::{days, items, number};
 use crate::source::told;

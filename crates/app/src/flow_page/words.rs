@@ -1,6 +1,6 @@
 //! The summary for people: sentences first, then aligned numbers, then what to doubt.
 
-use super::measure::ENOUGH_WEEKS;
+use super::figures::ENOUGH_WEEKS;
 use super::rows::{figures, rules};
 use super::summary::{CycleTime, Intervals, Summary};
 use super::wording::{days, items, number};

@@ -42,6 +42,11 @@ pub(crate) fn to_the_second(instant: &str) -> String {
     }
 }
 
+/// The text without control characters, which a file may hold and a terminal would obey.
+pub(crate) fn visible(text: &str) -> String {
+    text.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}")
+}
+
 /// A count with its thousands set apart: 12,345.
 pub(crate) fn grouped(count: u64) -> String {
     let digits = count.to_string();
@@ -58,7 +63,7 @@ pub(crate) fn grouped(count: u64) -> String {
 /// Breaks a sentence into lines of at most so many characters, at spaces.
 pub(crate) fn wrapped(text: &str, widest: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
-    for word in text.split(' ') {
+    for word in text.split([' ', '\n', '\r']) {
         let last = lines.len() - 1;
         let line = &mut lines[last];
         if line.is_empty() {

@@ -35,7 +35,10 @@ fn refused(arguments: &[&str]) -> String {
 #[test]
 fn flow_says_sentences_first_and_then_numbers() {
     let text = out(&roundtable(&["flow", SAMPLE]));
-    assert!(text.starts_with("Half of what is started gets finished within 9 days"), "{text}");
+    assert!(
+        text.starts_with("Unless it is dropped, half of what is started gets finished within 9"),
+        "{text}"
+    );
     assert!(text.contains("Cycle time      50 % ≤ 8, 70 % ≤ 14, 85 % ≤ 22, 95 % ≤ 26 days"));
     assert!(text.contains("starts on entering “In progress”, stops on entering “Done”"));
 }
@@ -91,7 +94,11 @@ fn a_suggested_workflow_can_be_given_back() {
     let file = folder.path().join("workflow.toml");
     std::fs::write(&file, &suggested).expect("a file");
     let again = out(&roundtable(&["flow", SAMPLE, "--workflow", path(&file)]));
-    assert_eq!(again, out(&roundtable(&["flow", SAMPLE])));
+    let guessed = out(&roundtable(&["flow", SAMPLE]));
+    let hint =
+        guessed.find("        guessed from moves and names").expect("it says that it guessed");
+    assert!(again.starts_with(&guessed[..hint]), "{again}");
+    assert!(!again.contains("guessed"), "{again}");
 }
 
 #[test]
@@ -106,7 +113,7 @@ fn the_options_change_what_they_should() {
     let window = text(&["--window", "2026-07-01..2026-08-31"]);
     assert!(window.contains("a day over 62 days"), "{window}");
     let horizon = text(&["--days", "7", "--items", "5"]);
-    assert!(horizon.contains("In the next 7 days") && horizon.contains("the next 5 items"));
+    assert!(horizon.contains("the next 7 days") && horizon.contains("the next 5 items"));
     assert!(text(&["--format", "events"]).contains("events csv"));
 }
 
@@ -114,10 +121,8 @@ fn the_options_change_what_they_should() {
 fn effect_gives_its_verdict_first() {
     let change = ["effect", SAMPLE, "--change", "2026-07-01"];
     let text = out(&roundtable(&change));
-    assert!(
-        text.starts_with("Signal: things finish sooner; an item takes 3.3 days less"),
-        "{text}"
-    );
+    let verdict = "Signal: things finish sooner; counting at most 16 days each, an item takes 3.3";
+    assert!(text.replace('\n', " ").starts_with(verdict), "{text}");
     let json = out(&roundtable(&[&change[..], &["--json"]].concat()));
     let found: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     assert_eq!(found["verdict"], "signal_shorter");

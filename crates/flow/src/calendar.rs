@@ -157,6 +157,22 @@ impl Calendar {
         self.counted(local.div_euclid(MICROS_PER_DAY) as i32)
     }
 
+    /// The latest counted day at an instant: its own, and on a day off the one before.
+    ///
+    /// ```
+    /// use flow::{Calendar, Instant};
+    /// use jiff::{civil::{Weekday, date}, tz::TimeZone};
+    /// let mondays = Calendar::working_days(TimeZone::UTC, &[Weekday::Monday], vec![]).unwrap();
+    /// let sunday = Instant::from("2026-11-22T12:00:00Z".parse::<jiff::Timestamp>().unwrap());
+    /// assert_eq!(mondays.date(mondays.latest_day(sunday)), date(2026, 11, 16));
+    /// assert_eq!(mondays.date(mondays.day_of(sunday)), date(2026, 11, 23));
+    /// ```
+    #[must_use]
+    pub fn latest_day(&self, at: Instant) -> Day {
+        let local = at.as_micros() + self.offset_micros(at);
+        Day(self.counted(local.div_euclid(MICROS_PER_DAY) as i32 + 1).0 - 1)
+    }
+
     /// The counted day of a civil date; of a day off, the next working day.
     #[must_use]
     pub fn day_of_date(&self, date: Date) -> Day {

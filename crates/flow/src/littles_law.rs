@@ -33,8 +33,8 @@ pub struct Window<'a> {
     pub total_age_days: &'a [u64],
     /// The mean cycle time of the items finished in the window, in inclusive days; none when none.
     pub mean_cycle_time_days: Option<f64>,
-    /// Items started but dropped within the window.
-    pub dropped: u32,
+    /// Started items dropped.
+    pub dropped: &'a [u32],
 }
 
 /// One of the five conditions under which the law in the form of departures holds.
@@ -121,7 +121,7 @@ pub fn mean_stay(mean_wip: f64, rate: f64) -> Option<f64> {
 /// use flow::littles_law::{Window, judge};
 /// let law = judge(Window {
 ///     arrivals: &[1; 30], departures: &[1; 30], wip: &[4; 30], total_age_days: &[6; 30],
-///     mean_cycle_time_days: Some(4.0), dropped: 0,
+///     mean_cycle_time_days: Some(4.0), dropped: &[0; 30],
 /// }).unwrap();
 /// assert_eq!(law.ratio, Some(1.0));
 /// assert!(law.conditions.iter().all(|condition| condition.holds));
@@ -129,8 +129,9 @@ pub fn mean_stay(mean_wip: f64, rate: f64) -> Option<f64> {
 #[must_use]
 pub fn judge(window: Window<'_>) -> Option<LittlesLaw> {
     let days = window.wip.len();
-    let lengths = [window.arrivals.len(), window.departures.len(), window.total_age_days.len()];
-    if days == 0 || lengths.iter().any(|length| *length != days) {
+    let counts = [window.arrivals, window.departures, window.dropped].map(<[u32]>::len);
+    let lengths = counts.into_iter().chain([window.total_age_days.len()]);
+    if days == 0 || lengths.into_iter().any(|length| length != days) {
         return None;
     }
     let mean = |counts: &[u32]| sum(counts) / days as f64;
@@ -149,7 +150,7 @@ pub fn judge(window: Window<'_>) -> Option<LittlesLaw> {
         ratio: by_departures_days.zip(measured).map(|(expected, measured)| expected / measured),
         conditions: [
             as_much_arrives_as_leaves(arrivals, throughput),
-            what_starts_is_finished(window.dropped),
+            what_starts_is_finished(window.dropped.iter().sum()),
             work_in_progress_is_level(&window),
             age_is_level(&window),
             Condition {
@@ -221,6 +222,6 @@ fn age_is_level(window: &Window<'_>) -> Condition {
 }
 
 fn open_at_the_end<'a>(window: &Window<'a>) -> impl Iterator<Item = u64> + use<'a> {
-    let days = window.wip.iter().zip(window.departures);
-    days.map(|(wip, departures)| u64::from(wip.saturating_sub(*departures)))
+    let ended = window.departures.iter().zip(window.dropped).map(|(done, dropped)| done + dropped);
+    window.wip.iter().zip(ended).map(|(wip, ended)| u64::from(wip.saturating_sub(ended)))
 }

@@ -120,7 +120,7 @@ impl Lives {
         calendar: &Calendar,
         as_of: Instant,
     ) -> Self {
-        let today = Moment { at: as_of, day: calendar.day_of(as_of) };
+        let today = Moment { at: as_of, day: calendar.latest_day(as_of) };
         let ordered_len = workflow.ordered_len();
         let position = positions(history, workflow);
         let mut lives = Self {
@@ -145,13 +145,13 @@ impl Lives {
                 }
             }
             let later = history.entries(item).next().is_some_and(|first| first.at > as_of);
-            dates.fill_skipped();
-            let moment = |at| Moment { at, day: calendar.day_of(at) };
-            let life = dates.life(item, moment);
+            // What happens on days off since the last working day has to fall on that one.
+            let day_of = |at| calendar.day_of(at).min(today.day);
+            let life = dates.life(item, |at| Moment { at, day: day_of(at) });
             lives.push(if later { Life { fate: Fate::NotYet, ..life } } else { life });
-            lives.entered.extend(
-                dates.surviving().iter().map(|at| at.map_or(NEVER, |at| calendar.day_of(at).0)),
-            );
+            lives
+                .entered
+                .extend(dates.surviving().iter().map(|at| at.map_or(NEVER, |at| day_of(at).0)));
         }
         lives
     }

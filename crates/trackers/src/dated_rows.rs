@@ -2,11 +2,13 @@
 
 use crate::bytes::Source;
 use crate::collector::Collector;
+use crate::column_names::is_person;
 use crate::dates::{DateCell, DateColumn, Kind};
 use crate::error::ReadError;
 use crate::table::Table;
 use crate::warnings::excerpt;
 use flow::{Instant, ItemId};
+use jiff::tz::TimeZone;
 use std::io::Cursor;
 
 /// The header of a table, and whether the cells of its first rows are dates.
@@ -15,7 +17,7 @@ pub(crate) struct Sample {
     cells: Vec<Cells>,
 }
 
-/// How many cells of a column are dates, and how many something else.
+/// How many cells of a column are written as dates, and how many are something else.
 #[derive(Clone, Copy, Default)]
 struct Cells {
     dates: u32,
@@ -39,7 +41,7 @@ impl Sample {
             for (column, count) in cells.iter_mut().enumerate() {
                 match row.cell(column).trim_ascii() {
                     [] => {}
-                    cell if DateCell::parse(cell).is_some() => count.dates += 1,
+                    cell if DateCell::is_meant(cell) => count.dates += 1,
                     _ => count.others += 1,
                 }
             }
@@ -66,8 +68,8 @@ impl Sample {
 pub(crate) struct Columns {
     pub(crate) id: usize,
     pub(crate) dates: Vec<usize>,
-    /// The column with the ranges of dates in which an item was blocked.
-    pub(crate) blocked: Option<usize>,
+    /// The columns with the ranges of dates in which an item was blocked, and with their sum.
+    pub(crate) blocked: [Option<usize>; 2],
 }
 
 /// One item's row: its dates, first as cells, and as instants once their order is known.
@@ -75,8 +77,8 @@ pub(crate) struct Row<Date> {
     line: u64,
     id: String,
     pub(crate) dates: Vec<Option<Date>>,
-    /// The text of the column of blocked ranges.
-    pub(crate) blocked: String,
+    /// The texts of the columns of blocked time.
+    pub(crate) blocked: [String; 2],
     /// The other columns' texts, where a filter asks for any.
     attributes: Vec<(usize, String)>,
 }
@@ -86,6 +88,9 @@ pub(crate) type Settled = Row<Instant>;
 
 /// Reads all rows and recognises the order of the dates in each column. Rows without an id, with
 /// an id that came before, or with a cell that is no date, are counted and left out.
+///
+/// # Errors
+/// When the dates fit no order or two, and when every row was left out and a cell is the reason.
 pub(crate) fn settle(
     table: &mut Table,
     columns: &Columns,
@@ -97,11 +102,6 @@ pub(crate) fn settle(
     let rows = gather(table, columns, &mut dates, collector)?;
     let mut orders = vec![];
     for column in &dates {
-        if column.others > column.dates {
-            let problem = format!("{} of its cells are no dates", column.others);
-            let remedy = "Check which columns hold the dates";
-            return Err(ReadError::new(&file, problem, remedy).in_column(&column.name));
-        }
         let order = column.decide(&file, collector.options.date_order)?;
         column.say(&file, order, &mut collector.warnings);
         orders.push(order);
@@ -111,9 +111,25 @@ pub(crate) fn settle(
         let Row { line, id, dates, blocked, attributes } = row;
         let cells = dates.into_iter().zip(&orders);
         let dates = cells.map(|(cell, order)| cell.and_then(|cell| cell.instant(*order, zone)));
-        Row { line, id, dates: dates.collect(), blocked, attributes }
+        let mut dates: Vec<_> = dates.collect();
+        days_are_no_earlier(&mut dates, zone);
+        Row { line, id, dates, blocked, attributes }
     };
     Ok(rows.into_iter().map(settled).collect())
+}
+
+/// A day without a time is its midnight. Behind a time of the same day it is as late as that.
+fn days_are_no_earlier(dates: &mut [Option<Instant>], zone: &TimeZone) {
+    let mut latest: Option<Instant> = None;
+    for date in dates.iter_mut().flatten() {
+        if let Some(before) = latest.filter(|before| *date < *before) {
+            let midnight = before.timestamp().to_zoned(zone.clone()).start_of_day();
+            if midnight.is_ok_and(|midnight| Instant::from(midnight.timestamp()) == *date) {
+                *date = before;
+            }
+        }
+        latest = Some(*date);
+    }
 }
 
 fn gather(
@@ -123,13 +139,16 @@ fn gather(
     collector: &mut Collector,
 ) -> Result<Vec<Row<DateCell>>, ReadError> {
     let file = table.name.clone();
-    let width = table.header.len();
     let wants_attributes = !collector.options.filters.is_empty();
+    let others = (0..table.header.len()).filter(|column| wants_attributes && *column != columns.id);
+    let others = others.filter(|column| !columns.dates.contains(column));
+    let others: Vec<_> = others.filter(|column| !is_person(&table.header[*column])).collect();
     let mut rows = vec![];
+    let mut first_bad = None;
     while let Some(row) = table.next(collector)? {
         let id = row.text(columns.id);
         if id.is_empty() {
-            collector.warnings.add("no_id", || format!("{file}, line {}", row.line));
+            collector.warnings.add("no_id", || format!("{file}, line {}: left out", row.line));
             continue;
         }
         let mut cells = Vec::with_capacity(dates.len());
@@ -143,27 +162,37 @@ fn gather(
         }
         if let Some((name, text)) = bad {
             collector.warnings.add("not_a_date", || {
-                format!("{file}, line {}, column {name}: \"{}\"", row.line, excerpt(&text))
+                format!(
+                    "{file}, line {}, column {name}: \"{}\"; row left out",
+                    row.line,
+                    excerpt(&text)
+                )
+            });
+            first_bad.get_or_insert_with(|| {
+                let problem = format!("\"{}\" is no date", excerpt(&text));
+                let remedy = "No row can be used; correct the dates, best to 2026-12-31";
+                ReadError::new(&file, problem, remedy).at_line(row.line).in_column(name)
             });
             continue;
         }
-        let others = (0..width).filter(|column| wants_attributes && *column != columns.id);
-        let others = others.filter(|column| !columns.dates.contains(column));
-        let attributes = others.map(|column| (column, row.text(column).into_owned())).collect();
-        let blocked = columns.blocked.map(|column| row.text(column).into_owned());
-        let (line, id, blocked) = (row.line, id.into_owned(), blocked.unwrap_or_default());
+        let text = |column| row.text(column).into_owned();
+        let attributes = others.iter().map(|column| (*column, text(*column))).collect();
+        let blocked = columns.blocked.map(|column| column.map(text).unwrap_or_default());
+        let (line, id) = (row.line, id.into_owned());
         rows.push(Row { line, id, dates: cells, blocked, attributes });
     }
-    Ok(rows)
+    match first_bad {
+        Some(error) if rows.is_empty() => Err(error),
+        _ => Ok(rows),
+    }
 }
 
 impl Settled {
     /// The row's item, unless one with its id came before, which is counted.
     pub(crate) fn item(&self, table: &Table, collector: &mut Collector) -> Option<ItemId> {
         if collector.builder.knows(&self.id) {
-            collector
-                .warnings
-                .add("duplicate_id", || format!("{}, line {}, {}", table.name, self.line, self.id));
+            let example = || format!("{}: the first one was kept", self.example(&table.name));
+            collector.warnings.add("duplicate_id", example);
             return None;
         }
         let item = collector.item(&self.id);
@@ -199,24 +228,4 @@ fn list(text: &str) -> impl Iterator<Item = &str> {
     let inner = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
     let values = inner.unwrap_or(text).split(move |c| inner.is_some() && c == '|');
     values.map(str::trim).filter(|value| !value.is_empty())
-}
-
-/// The words of a column's name in lower case: `startDate`, `Start Date` and `start_date` are the
-/// same.
-pub(crate) fn words(name: &str) -> Vec<String> {
-    let mut words: Vec<String> = vec![];
-    let mut before = ' ';
-    for c in name.chars() {
-        let begins = !before.is_alphanumeric() || (c.is_uppercase() && before.is_lowercase());
-        if c.is_alphanumeric() {
-            if begins {
-                words.push(String::new());
-            }
-            if let Some(word) = words.last_mut() {
-                word.extend(c.to_lowercase());
-            }
-        }
-        before = c;
-    }
-    words
 }

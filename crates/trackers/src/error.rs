@@ -61,7 +61,8 @@ impl ReadError {
         io::Error::other(self)
     }
 
-    /// The file (or stream) it is about, as it was named.
+    /// The file (or stream) it is about, as it was named; empty where it is about no file but
+    /// about what was asked.
     #[must_use]
     pub fn file(&self) -> &str {
         &self.file
@@ -82,6 +83,10 @@ impl ReadError {
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // What was asked for may be refused before any file is read.
+        if self.file.is_empty() {
+            return write!(f, "{}.", self.problem);
+        }
         f.write_str(&self.file)?;
         if let Some(line) = self.line {
             write!(f, ", line {line}")?;

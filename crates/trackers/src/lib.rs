@@ -7,6 +7,7 @@
 
 mod bytes;
 mod collector;
+mod column_names;
 mod dated_rows;
 mod dates;
 mod dates_per_state_csv;

@@ -12,8 +12,8 @@ pub struct Input {
     pub name: String,
     /// The bytes, packed or not.
     pub reader: Box<dyn Read + Send>,
-    /// Whether it only happened to lie in a directory, and may be passed over if it is nothing
-    /// known.
+    /// Whether it only happened to lie in a directory, and may be passed over if its name or its
+    /// content is nothing known.
     pub optional: bool,
 }
 
@@ -27,12 +27,20 @@ impl Input {
     pub fn new(name: impl Into<String>, reader: impl Read + Send + 'static) -> Self {
         Self { name: name.into(), reader: Box::new(reader), optional: false }
     }
+
+    /// Why it is passed over unread, if it is.
+    pub(crate) fn passed_over(&self) -> Option<String> {
+        let endings = ENDINGS.join(", ");
+        let pass = self.optional && !is_export(Path::new(&self.name));
+        pass.then(|| format!("{}: not read, its name has none of {endings}", self.name))
+    }
 }
 
 /// Opens files, `-` (the standard input), and directories of exported files: those in it that end
 /// in `.json`, `.jsonl`, `.ndjson`, `.csv` or `.tsv` (or that with `.gz`), and in its folders
 /// whose names end in `_issues`. The files of a directory are opened one after the other when
-/// they are read.
+/// they are read; [`read`](crate::read) passes over its other files and says so, hidden ones
+/// apart.
 ///
 /// # Errors
 /// [`ReadError`] when a path is not there, not permitted, or a directory without such files.
@@ -51,11 +59,13 @@ pub fn open(paths: &[PathBuf]) -> Result<Vec<Input>, ReadError> {
         } else if path.is_dir() {
             let mut files = vec![];
             list(path, &mut files).map_err(fail)?;
-            if files.is_empty() {
+            if !files.iter().any(|file| is_export(file)) {
                 let problem = "there is no exported file in this directory";
                 let remedy = "Name a directory with .json, .jsonl or .csv files, or a file";
                 return Err(ReadError::new(&name, problem, remedy));
             }
+            // What is passed over comes last, so that the first example of a doubt is of an export.
+            files.sort_by_key(|file| !is_export(file));
             inputs.extend(files.into_iter().map(|path| Input {
                 name: path.display().to_string(),
                 reader: Box::new(Later::Path(path)),
@@ -68,7 +78,7 @@ pub fn open(paths: &[PathBuf]) -> Result<Vec<Input>, ReadError> {
     Ok(inputs)
 }
 
-/// The exported files of a directory and of its `…_issues` folders, in the order of their names.
+/// The files of a directory and of its `…_issues` folders, in the order of their names.
 fn list(directory: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     let entries: Result<Vec<_>, _> = fs::read_dir(directory)?.collect();
     let mut paths: Vec<_> = entries?.iter().map(fs::DirEntry::path).collect();
@@ -79,17 +89,20 @@ fn list(directory: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
             if name.ends_with("_issues") {
                 list(&path, files)?;
             }
-        } else if is_export(&name) {
+        } else if !name.starts_with('.') {
             files.push(path);
         }
     }
     Ok(())
 }
 
-fn is_export(name: &str) -> bool {
-    let name = name.strip_suffix(".gz").unwrap_or(name);
-    let endings = [".json", ".jsonl", ".ndjson", ".csv", ".tsv"];
-    endings.iter().any(|ending| name.ends_with(ending))
+/// How the names of exported files end, packed or not.
+const ENDINGS: [&str; 5] = [".csv", ".tsv", ".json", ".jsonl", ".ndjson"];
+
+fn is_export(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
 /// A file that is opened when it is first read: a directory may hold more files than a process

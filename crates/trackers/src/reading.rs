@@ -2,6 +2,7 @@
 
 use crate::bytes;
 use crate::collector::{Collector, Progress};
+use crate::column_names::is_person;
 use crate::dates_per_state_csv;
 use crate::error::ReadError;
 use crate::events_csv;
@@ -47,7 +48,8 @@ pub struct Reading {
 /// # Errors
 /// [`ReadError`] when a file as a whole cannot be read: unreadable, damaged, of no known format
 /// or of another than the files before it, without the columns it needs, with dates that fit two
-/// orders, or without any record that can be used.
+/// orders, or without any record that can be used; and a filter on an attribute that names a
+/// person.
 ///
 /// ```
 /// use trackers::{Input, ReadOptions, read};
@@ -62,6 +64,13 @@ pub fn read(
     options: &ReadOptions,
     progress: Progress<'_>,
 ) -> Result<Reading, ReadError> {
+    if let Some(person) = options.filters.iter().find(|filter| is_person(&filter.column)) {
+        let problem = format!(
+            "Roundtable makes no figures about people, so it does not filter by \"{}\"",
+            person.column
+        );
+        return Err(ReadError::new("", problem, ""));
+    }
     let mut collector = Collector::new(options, progress);
     let mut session = Session::default();
     for input in inputs {
@@ -80,6 +89,10 @@ struct Session {
 
 impl Session {
     fn take(&mut self, input: Input, collector: &mut Collector) -> Result<(), ReadError> {
+        if let Some(example) = input.passed_over() {
+            collector.warnings.add("file_passed_over", || example);
+            return Ok(());
+        }
         let source = bytes::source(input.name, input.reader, collector.bytes())?;
         let content = match recognise::content(&source, collector.options.format) {
             Err(error) if input.optional => {
@@ -122,7 +135,8 @@ impl Session {
             return Err(nothing(&first, &collector));
         }
         if let Some(column) = collector.builder.unknown_columns().next() {
-            let known: Vec<&str> = collector.builder.columns().collect();
+            let known = collector.builder.columns().filter(|column| !is_person(column));
+            let known: Vec<&str> = known.collect();
             let problem = format!("no item has an attribute \"{column}\"");
             let remedy = match known.len() {
                 0 => "There are no attributes to filter by".to_owned(),
@@ -151,7 +165,10 @@ impl Session {
 fn nothing(file: &str, collector: &Collector) -> ReadError {
     let problem = match (collector.records, collector.warnings.first()) {
         (0, _) => "there is a header, or an empty list, and nothing in it".to_owned(),
-        (count, None) => format!("none of its {count} records holds an item"),
+        (_, None) => "there is no item in it".to_owned(),
+        (1, Some(first)) => {
+            format!("its only record cannot be used: {} ({})", first.example, first.code)
+        }
         (count, Some(first)) => format!(
             "none of its {count} records can be used; the first: {} ({})",
             first.example, first.code

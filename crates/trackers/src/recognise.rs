@@ -138,12 +138,15 @@ fn csv(source: &Source) -> Result<Content, ReadError> {
     if dates_per_state_csv::has_layout(&sample) && !(names_both && only_these) {
         return Ok(Content::DatesPerState);
     }
-    if names_both {
+    if start_finish_csv::names_tell(&sample) {
         return Ok(Content::StartFinish);
     }
     let names = excerpt(&sample.names.join(","));
     let problem = format!("the layout is not known; the header is {names}");
-    let remedy = "Known are id,at,field,from,to, a start and a finish column, and a date per state \
-                  behind the id and the name; --format names one";
+    let remedy = format!(
+        "Known are id,at,field,from,to, a date per state behind the id and the name, and two \
+         dates: {}; --format start-finish reads two date columns when their names tell",
+        start_finish_csv::accepted()
+    );
     Err(ReadError::new(&source.name, problem, remedy).at_line(1))
 }

@@ -213,7 +213,8 @@ impl Table {
                 collector.warnings.add("cell_too_long", || {
                     let column = self.header.get(column).map_or("?", String::as_str);
                     format!(
-                        "{}, line {line}, column {column}: {length} bytes, more than 1 MB",
+                        "{}, line {line}, column {column}: {length} bytes, more than 1 MB; \
+                         row left out",
                         self.name
                     )
                 });

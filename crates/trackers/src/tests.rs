@@ -54,6 +54,49 @@ fn the_real_table_of_starts_and_finishes_is_read() {
     assert_eq!(code(&reading, "dates_month_first"), 527);
 }
 
+mod no_figures_about_people {
+    use crate::testing::{read_bytes, read_with};
+    use crate::{Input, ReadOptions, read};
+    use flow::Filter;
+
+    fn filter(column: &str) -> ReadOptions {
+        let filter = Filter { column: column.into(), value: "x".into() };
+        ReadOptions { filters: vec![filter], ..ReadOptions::default() }
+    }
+
+    #[test]
+    fn a_filter_by_person_is_refused_before_anything_is_read() {
+        for column in ["Owner", "assigned_to", "AssignedTo", "CREATED BY", "Main Developer"] {
+            let text = std::io::Read::take(std::io::repeat(0), u64::MAX);
+            let input = Input::new("e.csv", text);
+            assert_eq!(
+                read(vec![input], &filter(column), &mut |_, _| ()).unwrap_err().to_string(),
+                format!(
+                    "Roundtable makes no figures about people, \
+                     so it does not filter by \"{column}\"."
+                )
+            );
+        }
+    }
+
+    #[test]
+    fn columns_of_people_are_not_among_the_attributes() {
+        let table = "ID,Name,Ready,Doing,Owner,Ownership,Size\n\
+                     A-1,x,2026-03-01,2026-03-02,ana,shared,3\n";
+        let events = "id,at,field,from,to\nA-1,2026-03-01T09:00:00Z,Reporter,,ana\n\
+                      A-1,2026-03-01T09:00:00Z,Size,,3\n";
+        for (text, known) in [(table, "Name, Ownership, Size"), (events, "Size")] {
+            assert_eq!(
+                read_with("t.csv", text, &filter("colour")).unwrap_err().to_string(),
+                format!("t.csv: no item has an attribute \"colour\". There are: {known}.")
+            );
+            assert!(read_bytes("t.csv", text).is_ok());
+        }
+        let kept = read_with("t.csv", table, &filter("ownership")).unwrap();
+        assert_eq!((kept.items, kept.history.len()), (1, 0));
+    }
+}
+
 mod bad_input {
     use crate::testing::{code, read_all, read_bytes, read_text, refusal};
     use crate::{Format, Input, ReadOptions, open, read};
@@ -164,7 +207,7 @@ mod bad_input {
         );
         let reading = read_text("e.csv", &text);
         assert_eq!(reading.history.states()[1].name, "In \"deep\", long\r\nReview");
-        assert_eq!(reading.warnings[0].example, "e.csv, line 5, column at: \"soon\"");
+        assert_eq!(reading.warnings[0].example, "e.csv, line 5, column at: \"soon\"; row left out");
     }
 
     #[test]
@@ -176,7 +219,7 @@ mod bad_input {
             assert_eq!((reading.items, code(&reading, "cell_too_long")), (1, 1));
             assert_eq!(
                 reading.warnings[0].example,
-                "e.csv, line 3, column to: 10485760 bytes, more than 1 MB"
+                "e.csv, line 3, column to: 10485760 bytes, more than 1 MB; row left out"
             );
         }
     }
@@ -228,7 +271,8 @@ mod bad_input {
         let reading = read_text("g.jsonl", text);
         assert_eq!((reading.items, code(&reading, "unreadable_record")), (2, 2));
         let found = reading.warnings.iter().find(|found| found.code == "unreadable_record");
-        assert!(found.unwrap().example.starts_with("g.jsonl, line 2: "));
+        let example = &found.unwrap().example;
+        assert!(example.starts_with("g.jsonl, line 2: ") && example.ends_with("; left out"));
     }
 
     #[test]
@@ -287,9 +331,14 @@ mod bad_input {
         assert!(refusal("x.json", "{\"a\":1,\"b\":{\"c\":2}}").starts_with(
             "x.json: the layout of this JSON is not known; its first record has a, b."
         ));
-        assert!(
-            refusal("x.csv", "a,b\n1,2\n")
-                .starts_with("x.csv, line 1: the layout is not known; the header is a,b.")
+        assert_eq!(
+            refusal("x.csv", "a,b\n1,2\n"),
+            "x.csv, line 1: the layout is not known; the header is a,b. Known are \
+             id,at,field,from,to, a date per state behind the id and the name, and two dates: a \
+             start (called started, start, activated, active, begun, began, begin, in progress, \
+             committed, created, opened, requested) and a finish (called finished, finish, done, \
+             completed, complete, closed, resolved, delivered, ended, end, deployed); --format \
+             start-finish reads two date columns when their names tell."
         );
     }
 
@@ -310,6 +359,23 @@ mod bad_input {
         let refused = read(inputs, &ReadOptions::default(), &mut |_, _| ()).unwrap_err();
         assert!(
             refused.to_string().starts_with("input: no file here has a known layout; the first")
+        );
+    }
+
+    #[test]
+    fn files_of_a_directory_that_are_no_export_are_passed_over_and_said() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["a.pdf", "e.csv", "notes.txt", ".hidden", ".hidden.csv"] {
+            std::fs::write(folder.path().join(name), EVENTS).unwrap();
+        }
+        std::fs::create_dir(folder.path().join("pictures")).unwrap();
+        let inputs = open(&[folder.path().into()]).unwrap();
+        let reading = read(inputs, &ReadOptions::default(), &mut |_, _| ()).unwrap();
+        assert_eq!((reading.events, code(&reading, "file_passed_over")), (1, 2));
+        let name = folder.path().join("a.pdf").display().to_string();
+        assert_eq!(
+            reading.warnings[0].example,
+            format!("{name}: not read, its name has none of .csv, .tsv, .json, .jsonl, .ndjson")
         );
     }
 
@@ -341,8 +407,8 @@ mod no_reader_panics {
     const SEEDS: [&str; 6] = [
         "id,at,field,from,to\nA-1,2026-03-01T09:00:00Z,status,,Doing\nA-1,3/4/2026,flagged,,x\n",
         "ID;Started;Closed\n1;5/31/2023 8:04:10 AM;6/1/2023 9:00 PM\n2;\"1/2/2023\";\n",
-        "ID,Link,Name,Ready,Doing,Done,Blocked Date Range\n1,x,\"a,b\",2026-01-02,,2026-01-05,\
-         [01/02/2026-03/02/2026|04/02/2026-]\n",
+        "ID,Link,Name,Ready,Doing,Done,Blocked Date Range,Blocked Days\n1,x,\"a,b\",2026-01-02,,\
+         2026-01-05,[01/02/2026-03/02/2026|04/02/2026-],2\n2,x,y,2026-01-02,,2026-01-05,,9.5\n",
         "{\"issues\":[{\"key\":\"A-1\",\"fields\":{\"created\":\"2026-01-01T00:00:00.000+0000\",\
          \"status\":{\"id\":\"1\",\"name\":\"Done\",\"statusCategory\":{\"key\":\"done\"}}},\
          \"changelog\":{\"total\":9,\"histories\":[{\"created\":\"2026-01-02T00:00:00.000+0000\",\

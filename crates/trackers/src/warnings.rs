@@ -50,3 +50,8 @@ pub(crate) fn excerpt(text: &str) -> String {
     }
     short.replace(|c: char| c.is_control(), " ")
 }
+
+/// `1 day`, `2 days`.
+pub(crate) fn counted(count: u64, one: &str) -> String {
+    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
+}

@@ -1,6 +1,7 @@
 //! The figures of a comparison. The keys of its JSON are stable; new ones may be added.
 
 use crate::source::Record;
+use crate::source::told::{self, RulesUsed, SourceUsed};
 use flow::bootstrap::Resampling;
 use flow::effect::{Controlled, Direction, Effect, Period, Verdict};
 use flow::survival::Difference;
@@ -17,8 +18,6 @@ pub struct Report {
     pub(super) change: String,
     pub(super) as_of: String,
     pub(super) from: String,
-    /// Whether days are working days.
-    pub(super) working_days: bool,
     pub(super) verdict: VerdictWord,
     pub(super) reason: Option<String>,
     pub(super) more_finished_items_needed: Option<u64>,
@@ -33,7 +32,9 @@ pub struct Report {
     /// Weeks after the change whose throughput speaks against the difference.
     pub(super) contradicting_weeks: usize,
     pub(super) control: Option<Control>,
-    pub(super) warnings: Vec<(String, u64)>,
+    pub(super) source: SourceUsed,
+    pub(super) rules: RulesUsed,
+    pub(super) as_of_is: &'static str,
 }
 
 /// The answer.
@@ -109,7 +110,6 @@ pub(super) fn report(
         change: change.to_string(),
         as_of: record.as_of.0.to_string(),
         from: record.calendar.date(record.range.first).to_string(),
-        working_days: record.calendar.counts_working_days(),
         verdict,
         reason,
         more_finished_items_needed: more,
@@ -122,7 +122,9 @@ pub(super) fn report(
             difference: found.as_ref().map(|it| interval(&it.control)),
             difference_of_differences: found.as_ref().map(|it| interval(&it.difference)),
         }),
-        warnings: record.warnings.iter().map(|it| (it.code.to_owned(), it.count)).collect(),
+        source: told::source(record),
+        rules: RulesUsed { count: "inclusive_days", ..told::rules(record) },
+        as_of_is: told::as_of_is(record),
         before,
         after,
     }

@@ -1,13 +1,14 @@
 //! The comparison for people: the verdict first, then what it rests on, then what to beware of.
 
 use super::report::{Interval, Report, Side, VerdictWord};
-use crate::wording::{aligned, counted, grouped, paragraphs, to_the_second};
+use crate::source::told;
+use crate::wording::{aligned, counted, grouped, paragraphs, visible};
 
 /// The report as text.
 #[must_use]
 pub fn text(report: &Report) -> String {
     let mut sentences = vec![verdict(report)];
-    if report.working_days {
+    if report.rules.days == "working" {
         sentences.push("All days here are working days.".to_owned());
     }
     sentences.extend(throughput(report));
@@ -31,8 +32,15 @@ pub fn text(report: &Report) -> String {
             ),
         ));
     }
-    rows.push(("As of", to_the_second(&report.as_of)));
-    format!("{}\n{}\n{}", paragraphs(&sentences), aligned(&rows), paragraphs(&pitfalls(report)))
+    rows.extend(told::rows(&report.source, &report.rules, &report.as_of, report.as_of_is));
+    let parts = [
+        paragraphs(&sentences),
+        aligned(&rows),
+        paragraphs(&pitfalls(report)),
+        told::doubts(&report.source.warnings),
+    ];
+    let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    visible(&said.join("\n"))
 }
 
 fn verdict(report: &Report) -> String {
@@ -65,7 +73,8 @@ fn verdict(report: &Report) -> String {
 
 fn no_difference(report: &Report) -> String {
     let mut text = String::from(
-        "No signal yet in how long items take: no difference seen that chance alone could not make.",
+        "No signal yet in how long items take: no difference seen that chance alone could not \
+         make.",
     );
     if let Some(more) = report.more_finished_items_needed {
         let more = counted(more, "more finished item");

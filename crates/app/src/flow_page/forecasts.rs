@@ -1,7 +1,7 @@
 //! What comes next, and what is out of the ordinary: forecasts and process behaviour.
 
 use super::Horizon;
-use super::measure::Figures;
+use super::figures::Figures;
 use super::summary::{Forecast, HowMany, ProcessBehaviour, Signal, When};
 use flow::forecast::{date_after, how_many, when};
 use flow::process_behaviour::{Chart, On, Side};
@@ -50,29 +50,29 @@ pub(super) fn forecast(figures: &mut Figures, horizon: Horizon) -> Forecast {
         },
         method: "exact",
     };
-    if figures.finished.len() >= super::measure::FEWEST_FOR_FIGURES
-        && history.iter().all(|count| *count == 0)
-    {
-        let days = history.len();
-        figures.withheld.push(super::summary::Withheld {
-            figure: "forecast.when",
-            reason: format!("nothing was finished in the last {days} whole days"),
-        });
+    let enough = figures.finished.len() >= super::figures::FEWEST_FOR_FIGURES;
+    let days = history.len();
+    if enough && days == 0 {
+        figures.withhold_because("forecast", "needs a whole day; there is none yet".to_owned());
+    } else if enough && history.iter().all(|count| *count == 0) {
+        let why = format!("needs something finished in the last {days} whole days");
+        figures.withhold_because("forecast.when", why);
+    } else if enough && forecast.when.p50.is_none() {
+        let why = "needs fewer items: so many take more than a hundred years".to_owned();
+        figures.withhold_because("forecast.when", why);
     }
     forecast
 }
 
 /// The throughput of whole weeks against the limits of the first of them.
 pub(super) fn process_behaviour(figures: &mut Figures) -> ProcessBehaviour {
-    let weeks: Vec<&Week> = figures.weeks.iter().filter(|week| week.whole).collect();
+    let weeks: Vec<Week> = figures.weeks.iter().filter(|week| week.whole).copied().collect();
     let counts: Vec<f64> = weeks.iter().map(|week| f64::from(week.count)).collect();
     let baseline = counts.len().min(BASELINE_WEEKS);
     let chart = Chart::new(&counts, baseline);
     if chart.is_none() {
-        figures.withheld.push(super::summary::Withheld {
-            figure: "process_behaviour",
-            reason: format!("needs 2 whole weeks; you have {baseline}"),
-        });
+        let why = format!("needs 2 whole weeks; you have {baseline}");
+        figures.withhold_because("process_behaviour", why);
     }
     let limits = chart.as_ref().map(|chart| chart.limits);
     let signal = |it: &flow::process_behaviour::Signal| Signal {

@@ -1,6 +1,8 @@
 //! Little's law and flow debt: do the averages fit together, and who pays for the quick ones?
+//!
+//! Both speak of inclusive days, whatever the count rule: only these fit the work in progress.
 
-use super::measure::Figures;
+use super::figures::{FEWEST_FOR_FIGURES, Figures};
 use super::summary::{Condition, FlowDebt, LittlesLaw};
 use flow::littles_law::{Window, judge};
 use flow::lives::Fate;
@@ -11,22 +13,21 @@ use flow::wip::total_age_days_per_day;
 const RECENT_DAYS: i32 = 30;
 
 /// The law over all days of the record, with each of its conditions judged.
-pub(super) fn littles_law(figures: &Figures) -> LittlesLaw {
+pub(super) fn littles_law(figures: &mut Figures) -> LittlesLaw {
+    figures.withhold("littles_law.mean_cycle_time_days, ratio", "");
     let record = figures.record;
     let starts = record.lives.spans().map(|span| span.start);
-    let arrivals = count_per_day(starts, record.range);
-    let dropped = record.lives.iter().filter(|life| {
-        life.fate == Fate::Dropped
-            && life.start.is_some()
-            && life.end.is_some_and(|end| record.range.contains(end.day))
-    });
+    let ended = |fate: Fate| {
+        let lives = record.lives.iter().filter(move |it| it.fate == fate && it.start.is_some());
+        count_per_day(lives.filter_map(|life| Some(life.end?.day)), record.range)
+    };
     let window = Window {
-        arrivals: &arrivals,
-        departures: &figures.per_day,
+        arrivals: &count_per_day(starts, record.range),
+        departures: &ended(Fate::Finished),
         wip: &figures.wip_series(),
         total_age_days: &total_age_days_per_day(record.lives.spans(), record.range),
-        mean_cycle_time_days: figures.mean_cycle_time_days(|_| true),
-        dropped: dropped.count() as u32,
+        mean_cycle_time_days: figures.mean_inclusive_days(|_| true),
+        dropped: &ended(Fate::Dropped),
     };
     // The range holds at least one day, and all series are as long as it.
     let law = judge(window);
@@ -46,7 +47,8 @@ pub(super) fn littles_law(figures: &Figures) -> LittlesLaw {
 
 /// What the diagram suggests for the last day against what finished lately. Dropped items are left
 /// out: they never cross the line of the finished ones.
-pub(super) fn flow_debt(figures: &Figures) -> Option<FlowDebt> {
+pub(super) fn flow_debt(figures: &mut Figures) -> Option<FlowDebt> {
+    figures.withhold("flow_debt", "");
     let record = figures.record;
     let kept = record.lives.iter().filter(|life| life.fate != Fate::Dropped);
     let starts: Vec<flow::Day> = kept
@@ -55,10 +57,17 @@ pub(super) fn flow_debt(figures: &Figures) -> Option<FlowDebt> {
         .collect();
     let open_before = starts.iter().filter(|day| **day < record.range.first).count() as u64;
     let arrivals = count_per_day(starts, record.range);
+    let finished = figures.finished.iter().map(|it| it.finished_on);
+    let departures = count_per_day(finished, record.range);
     let since = record.range.last.0 - RECENT_DAYS;
-    let exact_days = figures.mean_cycle_time_days(|day| day.0 > since)?;
-    let debt = flow::flow_debt::flow_debt(open_before, &arrivals, &figures.per_day, exact_days)?;
-    Some(FlowDebt {
+    let debt = figures
+        .mean_inclusive_days(|day| day.0 > since)
+        .and_then(|exact| flow::flow_debt::flow_debt(open_before, &arrivals, &departures, exact));
+    if debt.is_none() && figures.finished.len() >= FEWEST_FOR_FIGURES {
+        let why = "needs something finished in the last 30 days that began in the record";
+        figures.withhold_because("flow_debt", why.to_owned());
+    }
+    debt.map(|debt| FlowDebt {
         approximate_days: debt.approximate_days,
         exact_days: debt.exact_days,
         debt_days: debt.debt_days,
@@ -66,10 +75,20 @@ pub(super) fn flow_debt(figures: &Figures) -> Option<FlowDebt> {
 }
 
 impl Figures<'_> {
-    /// The mean cycle time of the items that finished on such days.
-    fn mean_cycle_time_days(&self, on: impl Fn(flow::Day) -> bool) -> Option<f64> {
+    /// The mean of the inclusive days of the items that finished on such days; none with too few
+    /// finished items for figures.
+    fn mean_inclusive_days(&self, on: impl Fn(flow::Day) -> bool) -> Option<f64> {
+        if self.finished.len() < FEWEST_FOR_FIGURES {
+            return None;
+        }
         let finished = self.finished.iter().filter(|it| on(it.finished_on));
-        let days: Vec<f64> = finished.map(|it| it.cycle_time_days).collect();
-        (!days.is_empty()).then(|| days.iter().sum::<f64>() / days.len() as f64)
+        let days: Vec<i32> = finished
+            .filter_map(|it| {
+                let start = self.record.lives.get(it.item).start?;
+                Some(it.finished_on.0 - start.day.0 + 1)
+            })
+            .collect();
+        let sum: i64 = days.iter().map(|days| i64::from(*days)).sum();
+        (!days.is_empty()).then(|| sum as f64 / days.len() as f64)
     }
 }

@@ -1,76 +1,40 @@
 //! From a record to the figures of its summary, and what is withheld for want of data.
 
 use super::Horizon;
+use super::figures::{ENOUGH_FOR_ALL, FEWEST_FOR_FIGURES, Figures, SERVICE_LEVEL};
 use super::forecasts::{forecast, process_behaviour};
 use super::laws::{flow_debt, littles_law};
 use super::summary::*;
-use crate::source::{AsOf, Record};
-use flow::Day;
+use crate::source::{Record, told};
 use flow::ageing::{open_items, pace};
 use flow::blocked::blocked_time;
 use flow::bootstrap::{Resampling, interval};
 use flow::cumulative_flow::cumulative_flow;
-use flow::cycle_time::{FinishedItem as Finished, finished_items};
+use flow::cycle_time::FinishedItem as Finished;
 use flow::flow_efficiency::flow_efficiency;
 use flow::lives::Fate;
 use flow::percentile::nearest_rank;
 use flow::service_level::conditional_risk;
 use flow::survival::{Curve, Observation};
-use flow::throughput::{Week, count_per_day, count_per_week};
-use flow::wip::wip_per_day;
-use flow::workflow::{
-    Category, Count, DroppedRule, FinishRule, MovingBack, StartRule, StraightToDone, word,
-};
+use flow::workflow::Count;
 
-/// Fewer finished items than this have no percentiles.
-pub(super) const FEWEST_FOR_FIGURES: usize = 8;
-/// From this many finished items on every percentile is shown.
-pub(super) const ENOUGH_FOR_ALL: usize = 20;
-/// Limits from fewer weeks than this are not put into words; they still move too much.
-pub(super) const ENOUGH_WEEKS: usize = 6;
-/// The probability of the service level expectation.
-const SERVICE_LEVEL: f64 = 0.85;
 /// The restricted mean reaches to the largest age at which so many items are at risk.
 const FEWEST_AT_RISK: usize = 5;
 /// The seed of the intervals; it stands beside them in the summary.
 const SEED: u64 = 1;
 
-/// What every figure is made from.
-pub(super) struct Figures<'r> {
-    pub(super) record: &'r Record,
-    pub(super) finished: Vec<Finished>,
-    /// Their cycle times, sorted.
-    cycle_times_days: Vec<f64>,
-    pub(super) per_day: Vec<u32>,
-    pub(super) weeks: Vec<Week>,
-    pub(super) withheld: Vec<Withheld>,
-}
-
 /// All figures of a record.
 pub(super) fn summary(record: &Record, horizon: Horizon) -> Summary {
-    let lives = &record.lives;
-    let finished = finished_items(lives, record.range, record.workflow.rules.count);
-    let ends = lives.iter().filter(|life| life.fate == Fate::Finished);
-    let per_day = count_per_day(ends.filter_map(|life| Some(life.end?.day)), record.range);
-    let weeks = count_per_week(&per_day, record.range, record.whole, &record.calendar);
-    let mut cycle_times_days: Vec<f64> = finished.iter().map(|it| it.cycle_time_days).collect();
-    cycle_times_days.sort_unstable_by(f64::total_cmp);
-    let mut figures =
-        Figures { record, finished, cycle_times_days, per_day, weeks, withheld: vec![] };
-
+    let mut figures = Figures::of(record);
     let curve = figures.curve();
     let cycle_time_days = figures.cycle_time();
     let (ageing, service_level) = figures.ageing(&curve);
-    let counts = lives.counts();
+    let counts = record.lives.counts();
     Summary {
-        source: figures.source(),
-        rules: figures.rules(),
+        source: told::source(record),
+        rules: told::rules(record),
         as_of: record.as_of.0.to_string(),
-        as_of_is: match record.as_of.1 {
-            AsOf::Given => "given",
-            AsOf::Export => "the export's own time",
-            AsOf::LastEvent => "the last event",
-        },
+        as_of_is: told::as_of_is(record),
         counts: Counts {
             items: record.history.len() - counts.not_yet,
             finished: counts.finished,
@@ -91,8 +55,8 @@ pub(super) fn summary(record: &Record, horizon: Horizon) -> Summary {
         ageing,
         service_level,
         cumulative_flow: figures.cumulative_flow(),
-        littles_law: littles_law(&figures),
-        flow_debt: flow_debt(&figures),
+        littles_law: littles_law(&mut figures),
+        flow_debt: flow_debt(&mut figures),
         flow_efficiency: figures.flow_efficiency(),
         blocked: figures.blocked(),
         process_behaviour: process_behaviour(&mut figures),
@@ -102,25 +66,6 @@ pub(super) fn summary(record: &Record, horizon: Horizon) -> Summary {
 }
 
 impl Figures<'_> {
-    /// The `p` percentile where there are enough finished items for it.
-    pub(super) fn shown<T>(&self, p: f64, figure: impl FnOnce(f64) -> Option<T>) -> Option<T> {
-        let always = p == 0.5 || p == SERVICE_LEVEL;
-        let fewest = if always { FEWEST_FOR_FIGURES } else { ENOUGH_FOR_ALL };
-        (self.finished.len() >= fewest).then(|| figure(p)).flatten()
-    }
-
-    /// Says why a figure is `null`, where too few items are the reason.
-    pub(super) fn withhold(&mut self, all: &'static str, outer: &'static str) {
-        let n = self.finished.len();
-        let (figure, fewest) = match n {
-            _ if n < FEWEST_FOR_FIGURES => (all, FEWEST_FOR_FIGURES),
-            _ if n < ENOUGH_FOR_ALL && !outer.is_empty() => (outer, ENOUGH_FOR_ALL),
-            _ => return,
-        };
-        let reason = format!("needs {fewest} finished; you have {n}");
-        self.withheld.push(Withheld { figure, reason });
-    }
-
     /// The days looked at, where they are not all there are.
     fn window(&self) -> Option<WindowUsed> {
         let record = self.record;
@@ -130,56 +75,6 @@ impl Figures<'_> {
             first: window.first.map_or_else(|| self.date(record.range.first), |it| it.to_string()),
             last: window.last.map_or_else(last, |it| it.to_string()),
         })
-    }
-
-    fn date(&self, day: Day) -> String {
-        self.record.calendar.date(day).to_string()
-    }
-
-    fn dated(&self, counts: &[u32]) -> Vec<Dated> {
-        let days = self.record.range.days();
-        days.zip(counts).map(|(day, count)| (self.date(day), *count)).collect()
-    }
-
-    fn source(&self) -> Source {
-        let record = self.record;
-        let warning = |it: &crate::source::Warning| Warning {
-            code: it.code,
-            count: it.count,
-            example: it.example.clone(),
-        };
-        Source {
-            format: record.format.name().to_owned(),
-            items: record.items,
-            events: record.events,
-            first_event_at: record.extent.map(|(first, _)| first.to_string()),
-            last_event_at: record.extent.map(|(_, last)| last.to_string()),
-            warnings: record.warnings.iter().map(warning).collect(),
-        }
-    }
-
-    fn rules(&self) -> RulesUsed {
-        let record = self.record;
-        let workflow = &record.workflow;
-        let rules = workflow.rules;
-        let state = |it: &flow::workflow::State| State {
-            name: it.name.clone(),
-            category: word(&Category::WORDS, it.category),
-        };
-        RulesUsed {
-            states: workflow.states().iter().map(state).collect(),
-            started_on_entering: workflow.started_on_entering().to_owned(),
-            finished_on_entering: workflow.finished_on_entering().to_owned(),
-            moving_back: word(&MovingBack::WORDS, rules.moving_back),
-            start: word(&StartRule::WORDS, rules.start),
-            finish: word(&FinishRule::WORDS, rules.finish),
-            straight_to_done: word(&StraightToDone::WORDS, rules.straight_to_done),
-            count: word(&Count::WORDS, rules.count),
-            dropped: word(&DroppedRule::WORDS, rules.dropped),
-            time_zone: self.record.time_zone.clone(),
-            states_are: if record.states_given { "given" } else { "guessed" },
-            days: if self.record.calendar.counts_working_days() { "working" } else { "calendar" },
-        }
     }
 
     fn cycle_time(&mut self) -> CycleTime {
@@ -241,6 +136,8 @@ impl Figures<'_> {
                     f64::from(end.day.0 - start.day.0 + 1),
                 ),
             };
+            // What took no time at all was at risk for a moment.
+            let exit = exit.max(f64::MIN_POSITIVE);
             let entry = if record.begins_within { entry.max(0.0) } else { 0.0 };
             Some(Observation { entry, exit, ended })
         };
@@ -280,10 +177,6 @@ impl Figures<'_> {
             open: count(Fate::InProgress),
             dropped: count(Fate::Dropped),
         }
-    }
-
-    pub(super) fn wip_series(&self) -> Vec<u32> {
-        wip_per_day(self.record.lives.spans(), self.record.range)
     }
 
     fn wip(&self) -> Wip {
@@ -335,9 +228,14 @@ impl Figures<'_> {
             .collect();
 
         let expected = self.shown(SERVICE_LEVEL, |p| nearest_rank(&self.cycle_times_days, p));
-        // Of an inclusive age the last day is not over yet.
-        let today = if count == Count::InclusiveDays { 1.0 } else { 0.0 };
-        let risk = |age: f64| conditional_risk(curve, expected?, age - today);
+        // The curve is in inclusive days (or exact). Of an inclusive age the last day is not over
+        // yet; an elapsed one is a day less than the inclusive one.
+        let (less, more) = match count {
+            Count::InclusiveDays => (1.0, 0.0),
+            Count::ElapsedDays => (0.0, 1.0),
+            Count::ExactHours => (0.0, 0.0),
+        };
+        let risk = |age: f64| conditional_risk(curve, expected? + more, age - less);
         let mut open = open_items(&record.lives, count);
         open.sort_by(|a, b| b.age_days.total_cmp(&a.age_days).then(a.item.cmp(&b.item)));
         let service_level = expected.map(|days| {
@@ -374,15 +272,16 @@ impl Figures<'_> {
         }
     }
 
-    fn flow_efficiency(&self) -> Option<FlowEfficiency> {
+    fn flow_efficiency(&mut self) -> Option<FlowEfficiency> {
         let record = self.record;
-        let found =
-            flow_efficiency(&record.history, &record.workflow, &record.lives, record.range)?;
-        Some(FlowEfficiency {
-            active_days: found.active_days,
-            waiting_days: found.waiting_days,
-            ratio: found.ratio()?,
-        })
+        let found = flow_efficiency(&record.history, &record.workflow, &record.lives, record.range);
+        let Some((found, ratio)) = found.and_then(|it| Some((it, it.ratio()?))) else {
+            let why = "needs active and waiting states, and something finished in them";
+            self.withhold_because("flow_efficiency", why.to_owned());
+            return None;
+        };
+        let (active_days, waiting_days) = (found.active_days, found.waiting_days);
+        Some(FlowEfficiency { active_days, waiting_days, ratio })
     }
 
     fn blocked(&self) -> Vec<Blocked> {

@@ -3,6 +3,7 @@
 //! The figures are those of the `flow` library; this room decides what is shown, what is withheld
 //! for want of data, and which words go with it. The keys of the JSON are stable.
 
+mod figures;
 mod forecasts;
 mod laws;
 mod list;

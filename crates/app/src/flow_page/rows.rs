@@ -1,9 +1,10 @@
 //! The numbers and the rules as rows of text, their names aligned.
 
-use super::measure::FEWEST_FOR_FIGURES;
+use super::figures::FEWEST_FOR_FIGURES;
 use super::summary::{Days, Summary};
 use super::wording::{days, items, number};
-use crate::wording::{aligned, counted, grouped, to_the_second};
+use crate::source::told;
+use crate::wording::{aligned, counted, grouped};
 use std::fmt::Write;
 
 /// A row: its name, and what stands beside it.
@@ -116,52 +117,8 @@ fn laws(summary: &Summary) -> Vec<Row> {
 
 /// By which rules the figures were made.
 pub(super) fn rules(summary: &Summary) -> String {
-    let rules = &summary.rules;
-    let states: Vec<String> =
-        rules.states.iter().map(|it| format!("{} ({})", it.name, it.category)).collect();
-    let done: Vec<String> = rules
-        .states
-        .iter()
-        .filter(|it| it.category == "done")
-        .map(|it| format!("“{}”", it.name))
-        .collect();
-    let source = &summary.source;
-    let span = match (&source.first_event_at, &source.last_event_at) {
-        (Some(first), Some(last)) => format!(", {} to {}", &first[..10], &last[..10]),
-        _ => String::new(),
-    };
-    let count = match rules.count {
-        "inclusive_days" => "first and last day included",
-        "elapsed_days" => "elapsed days",
-        _ => "exact time",
-    };
-    let rows = [
-        (
-            "Source",
-            format!(
-                "{}: {}, {}{span}",
-                source.format,
-                counted(source.items, "item"),
-                counted(source.events, "event")
-            ),
-        ),
-        ("As of", format!("{} ({})", to_the_second(&summary.as_of), summary.as_of_is)),
-        (
-            "Clock",
-            format!(
-                "starts on entering “{}”, stops on entering {}",
-                rules.started_on_entering,
-                done.join(" or ")
-            ),
-        ),
-        ("Days", format!("{} days in {}, {count}", rules.days, rules.time_zone)),
-        ("States", states.join(" → ")),
-    ];
-    let mut rows = rows.to_vec();
-    if rules.states_are == "guessed" {
-        let hint = "guessed from moves and names; --suggest-workflow prints a file to correct";
-        rows.push(("", hint.to_owned()));
-    }
+    let (as_of, as_of_is) = (&summary.as_of, summary.as_of_is);
+    let mut rows = told::rows(&summary.source, &summary.rules, as_of, as_of_is);
     if let Some(window) = &summary.window {
         let value = format!(
             "{} to {}: what finished in it; counts and ages are those at its end",

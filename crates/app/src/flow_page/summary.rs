@@ -1,5 +1,6 @@
 //! The machine-readable summary. Its keys are stable; new ones may be added.
 
+use crate::source::told::{RulesUsed, SourceUsed};
 use serde::{Serialize, Serializer};
 
 /// All figures of one history. Days are inclusive unless the count rule says otherwise; dates are
@@ -7,7 +8,7 @@ use serde::{Serialize, Serializer};
 /// and `withheld` says why.
 #[derive(Clone, Debug, Serialize)]
 pub struct Summary {
-    pub(super) source: Source,
+    pub(super) source: SourceUsed,
     pub(super) rules: RulesUsed,
     pub(super) as_of: String,
     pub(super) as_of_is: &'static str,
@@ -46,49 +47,9 @@ impl Serialize for Days {
 }
 
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct Source {
-    pub(super) format: String,
-    pub(super) items: u64,
-    pub(super) events: u64,
-    pub(super) first_event_at: Option<String>,
-    pub(super) last_event_at: Option<String>,
-    pub(super) warnings: Vec<Warning>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct Warning {
-    pub(super) code: &'static str,
-    pub(super) count: u64,
-    pub(super) example: String,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct RulesUsed {
-    pub(super) states: Vec<State>,
-    pub(super) started_on_entering: String,
-    pub(super) finished_on_entering: String,
-    pub(super) moving_back: &'static str,
-    pub(super) start: &'static str,
-    pub(super) finish: &'static str,
-    pub(super) straight_to_done: &'static str,
-    pub(super) count: &'static str,
-    pub(super) dropped: &'static str,
-    pub(super) time_zone: String,
-    pub(super) days: &'static str,
-    /// Whether the states and their categories were given, or guessed from moves and names.
-    pub(super) states_are: &'static str,
-}
-
-#[derive(Clone, Debug, Serialize)]
 pub(super) struct WindowUsed {
     pub(super) first: String,
     pub(super) last: String,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct State {
-    pub(super) name: String,
-    pub(super) category: &'static str,
 }
 
 #[derive(Clone, Debug, Serialize)]

@@ -1,10 +1,11 @@
 //! The summary for people: sentences first, then aligned numbers, then what to doubt.
 
-use super::measure::ENOUGH_WEEKS;
+use super::figures::ENOUGH_WEEKS;
 use super::rows::{figures, rules};
-use super::summary::{CycleTime, Intervals, Summary, Warning};
+use super::summary::{CycleTime, Intervals, Summary};
 use super::wording::{days, items, number};
-use crate::wording::{WIDTH, counted, grouped, paragraphs, wrapped};
+use crate::source::told;
+use crate::wording::{counted, grouped, paragraphs, visible};
 use std::fmt::Write;
 
 /// The summary as text, in lines of at most 80 characters where the names in it allow.
@@ -16,10 +17,10 @@ pub fn text(summary: &Summary) -> String {
         finished(summary),
         open(summary),
         rules(summary),
-        doubts(summary),
+        withheld(summary) + &told::doubts(&summary.source.warnings),
     ];
     let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    said.join("\n")
+    visible(&said.join("\n"))
 }
 
 /// What the figures say, as sentences.
@@ -246,14 +247,14 @@ fn list(heading: &str, rows: &[[String; 4]]) -> String {
     let mut text = format!("{heading}\n");
     for [name, days, state, risk] in rows {
         let line = format!("  {name:<id$}  {days:>took$}  {state:<where_now$}  {risk}");
-        text.push_str(line.trim_end());
+        text.push_str(line.replace(['\n', '\r'], " ").trim_end());
         text.push('\n');
     }
     text
 }
 
-/// What was withheld, left out or doubted.
-fn doubts(summary: &Summary) -> String {
+/// What was withheld for want of data.
+fn withheld(summary: &Summary) -> String {
     let mut reasons: Vec<(&str, Vec<String>)> = vec![];
     for withheld in &summary.withheld {
         let figure = withheld.figure.replace("_days", "").replace('_', " ");
@@ -264,21 +265,6 @@ fn doubts(summary: &Summary) -> String {
     }
     let withheld = reasons
         .into_iter()
-        .map(|(reason, figures)| format!("Withheld, because it {reason}: {}.", figures.join(", ")));
-    let mut text = paragraphs(&withheld.collect::<Vec<_>>());
-    let warnings = &summary.source.warnings;
-    if warnings.is_empty() {
-        return text;
-    }
-    let widest = warnings.iter().map(|it| grouped(it.count).len()).max().unwrap_or(0);
-    text.push_str("To doubt\n");
-    for Warning { code, count, example } in warnings {
-        let said = format!("{}: {example}", code.replace('_', " "));
-        let mut count = grouped(*count);
-        for line in wrapped(&said, WIDTH - widest - 4) {
-            let _ = writeln!(text, "  {count:>widest$}  {line}");
-            count.clear();
-        }
-    }
-    text
+        .map(|(reason, figures)| format!("Withheld ({reason}): {}.", figures.join(", ")));
+    paragraphs(&withheld.collect::<Vec<_>>())
 }

@@ -7,6 +7,7 @@ mod model;
 mod record;
 #[cfg(test)]
 mod tests;
+pub(crate) mod told;
 mod workflow_file;
 
 pub use flow::Filter;
@@ -16,6 +17,7 @@ pub use record::{AsOf, Record, Warning, read};
 pub use trackers::{DateOrder, Format};
 
 use crate::Error;
+use workflow_file::WorkflowFile;
 
 /// The workflow that the files suggest, or the one they were read by, as the text of a workflow
 /// file to save, correct and give back.
@@ -27,5 +29,7 @@ pub fn suggest_workflow(
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<String, Error> {
     let record = read(request, progress)?;
-    Ok(workflow_file::text(&record.workflow, &record.time_zone))
+    let file = request.workflow.as_deref().map(WorkflowFile::read).transpose()?;
+    let calendar = file.as_ref().and_then(WorkflowFile::calendar_text);
+    Ok(workflow_file::text(&record.workflow, &record.time_zone, calendar.as_deref()))
 }

@@ -3,7 +3,7 @@
 use super::{AsOf, Warning};
 use flow::lives::{Fate, Life, Lives};
 use flow::workflow::{MovingBack, StraightToDone, Workflow, word};
-use flow::{Calendar, Filter, History, Instant, ItemId};
+use flow::{Block, Calendar, Filter, History, Instant};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -122,7 +122,8 @@ pub fn filter(text: &str) -> Result<Filter, String> {
     }
 }
 
-/// An export that ends long before the instant it is told for: its end would look like a standstill.
+/// An export that ends long before the instant it is told for: what came after would look like a
+/// standstill.
 pub(super) fn stale(as_of: (Instant, AsOf), last_at: Instant) -> Option<Warning> {
     const A_WEEK: f64 = 7.0;
     let days = as_of.0.days_since(last_at);
@@ -154,11 +155,14 @@ pub(super) fn doubts(history: &History, lives: &Lives, workflow: &Workflow) -> V
         let rule = word(&StraightToDone::WORDS, workflow.rules.straight_to_done);
         format!("item {id} went straight from a queue to done (rule: {rule})")
     });
-    let open: Vec<ItemId> =
-        history.blocks().iter().filter(|it| it.until.is_none()).map(|it| it.item).collect();
+    let open: Vec<&Block> = history.blocks().iter().filter(|it| it.until.is_none()).collect();
+    let still_blocked = |life: &Life| {
+        let begun = open.binary_search_by_key(&life.item, |it| it.item).map(|at| open[at].from);
+        life.end.is_some_and(|end| begun.is_ok_and(|begun| begun <= end.at))
+    };
     add(
         "finished_while_blocked",
-        &|life| life.fate == Fate::Finished && open.binary_search(&life.item).is_ok(),
+        &|life| life.fate == Fate::Finished && still_blocked(life),
         &|id| format!("item {id} was finished, but its block was never lifted"),
     );
     if lives.unknown_entries() > 0 {

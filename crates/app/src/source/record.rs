@@ -8,6 +8,7 @@ use flow::throughput::whole_days;
 use flow::workflow::Workflow;
 use flow::{Calendar, DayRange, History, Instant};
 use jiff::tz::TimeZone;
+use serde::Serialize;
 use trackers::{Format, ReadOptions, Reading};
 
 /// Where the instant of the record comes from.
@@ -22,7 +23,7 @@ pub enum AsOf {
 }
 
 /// What was left out or doubted: how often, and the first case.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Warning {
     /// A stable name for programs.
     pub code: &'static str,
@@ -132,9 +133,10 @@ fn record(
     let last_at = all.map_or(last_at, |(_, last)| last);
     let as_of = as_of(request, &reading, (first_at, last_at), &calendar)?;
     let window_first = request.window.and_then(|window| window.first);
-    let first = calendar.day_of(first_at);
+    let last = calendar.latest_day(as_of.0);
+    let first = calendar.day_of(first_at).min(last);
     let begins = window_first.map_or(first, |date| calendar.day_of_date(date).max(first));
-    let range = DayRange { first: begins, last: calendar.day_of(as_of.0) };
+    let range = DayRange { first: begins, last };
     if range.is_empty() {
         let first = calendar.date(begins);
         return Err(Error::Asked(format!(

@@ -131,6 +131,16 @@ impl WorkflowFile {
     }
 }
 
+impl WorkflowFile {
+    /// The calendar as the file says it, for the next file.
+    pub(super) fn calendar_text(&self) -> Option<String> {
+        let table = self.calendar.as_ref()?;
+        let days = serde_json::Value::from(table.working_days.clone());
+        let holidays = serde_json::Value::from(table.holidays.clone());
+        Some(format!("\n[calendar]\nworking_days = {days}\nholidays = {holidays}\n"))
+    }
+}
+
 fn choice<T: Copy>(key: &str, given: &str, words: &[(T, &'static str)]) -> Result<T, String> {
     let known = words.iter().find(|(_, word)| word.eq_ignore_ascii_case(given));
     known.map(|(choice, _)| *choice).ok_or_else(|| {
@@ -139,8 +149,13 @@ fn choice<T: Copy>(key: &str, given: &str, words: &[(T, &'static str)]) -> Resul
     })
 }
 
+/// How a file without a calendar could have one.
+const EVERY_DAY: &str = "\n# Every day counts. To count working days only:\n# [calendar]\n\
+    # working_days = [\"monday\", \"tuesday\", \"wednesday\", \"thursday\", \"friday\"]\n\
+    # holidays = [\"2026-12-25\"]\n";
+
 /// The text of a workflow file that says what this workflow says.
-pub(super) fn text(workflow: &Workflow, time_zone: &str) -> String {
+pub(super) fn text(workflow: &Workflow, time_zone: &str, calendar: Option<&str>) -> String {
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
     let mut text = format!(
         "# States in order. The clock starts on entering the first that is no queue,\n\
@@ -167,5 +182,6 @@ pub(super) fn text(workflow: &Workflow, time_zone: &str) -> String {
     for (key, word) in lines {
         text.push_str(&format!("{key} = \"{word}\"\n"));
     }
+    text.push_str(calendar.unwrap_or(EVERY_DAY));
     text
 }

@@ -1,7 +1,9 @@
 //! Cumulative flow against counting each line on each day.
 
 use super::*;
-use crate::generated::{history, hour, items, lives};
+use crate::Day;
+use crate::generated::{calendar, history, hour, items, lives, workflow};
+use crate::workflow::{MovingBack, Rules};
 use proptest::prelude::*;
 
 proptest! {
@@ -27,8 +29,11 @@ proptest! {
     }
 
     #[test]
-    fn no_line_rises_above_the_one_before_it_or_falls(told in items()) {
-        let (lives, range) = lives(&history(&told), hour(1_000));
+    fn no_line_rises_above_the_one_before_it_or_falls(told in items(), keep in any::<bool>()) {
+        let moving_back = if keep { MovingBack::KeepFirst } else { MovingBack::WipeLater };
+        let workflow = workflow(Rules { moving_back, ..Rules::default() });
+        let lives = Lives::new(&history(&told), &workflow, &calendar(), hour(1_000));
+        let range = DayRange { first: Day(0), last: lives.today().day };
         let flow = cumulative_flow(&lives, range);
         for pair in flow.lines.windows(2) {
             prop_assert!(pair[0].iter().zip(&pair[1]).all(|(upper, lower)| upper >= lower));

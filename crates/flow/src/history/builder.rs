@@ -145,13 +145,12 @@ impl HistoryBuilder {
         if !self.columns.contains(column) {
             self.columns.insert(column.to_owned());
         }
-        let mut values = values.into_iter().peekable();
+        let values: Vec<String> = values.into_iter().map(str::to_lowercase).collect();
         for filter in &mut self.filters {
             if !filter.filter.column.eq_ignore_ascii_case(column) {
                 continue;
             }
-            let fits =
-                values.any(|value| value.to_lowercase() == filter.filter.value.to_lowercase());
+            let fits = values.contains(&filter.filter.value.to_lowercase());
             let latest = filter.latest.entry(item.0).or_insert((at, fits));
             if at >= latest.0 {
                 *latest = (at, fits);
@@ -237,22 +236,20 @@ impl HistoryBuilder {
         let mut blocks = std::mem::take(&mut self.blocks);
         let mut flags = std::mem::take(&mut self.flags);
         flags.sort_by_key(|(item, at, _)| (*item, *at));
-        let mut open: Option<Block> = None;
-        for (item, at, reason) in flags {
-            if let Some(block) = open.take_if(|block| block.item.0 != item) {
-                blocks.push(block);
+        for of_item in flags.chunk_by(|a, b| a.0 == b.0) {
+            let mut open: Option<Block> = None;
+            for at_once in of_item.chunk_by(|a, b| a.1 == b.1) {
+                for (item, at, reason) in in_turn(at_once, open.is_some()) {
+                    if open.is_some_and(|block| block.reason == reason) {
+                        continue;
+                    }
+                    blocks.extend(open.take().map(|block| Block { until: Some(at), ..block }));
+                    let begun = Block { item: ItemId(item), from: at, until: None, reason };
+                    open = Some(begun).filter(|_| reason != UNKNOWN);
+                }
             }
-            if open.is_some_and(|block| block.reason == reason) {
-                continue;
-            }
-            if let Some(block) = open.take() {
-                blocks.push(Block { until: Some(at), ..block });
-            }
-            if reason != UNKNOWN {
-                open = Some(Block { item: ItemId(item), from: at, until: None, reason });
-            }
+            blocks.extend(open);
         }
-        blocks.extend(open);
         blocks.sort_by_key(|block| (block.item, block.from));
         blocks
     }
@@ -279,6 +276,18 @@ impl HistoryBuilder {
         self.reasons.push(name.to_owned());
         self.reasons.len() as u16 - 1
     }
+}
+
+/// Flags of one instant in an order that makes sense, however they were told: what is open ends
+/// before something else begins, and what is not open begins before it ends.
+fn in_turn(
+    flags: &[(u32, Instant, u16)],
+    open: bool,
+) -> impl Iterator<Item = (u32, Instant, u16)> + '_ {
+    let ends = |flag: &&(u32, Instant, u16)| flag.2 == UNKNOWN;
+    let (first, second) =
+        (move |flag: &&_| ends(flag) == open, move |flag: &&_| ends(flag) != open);
+    flags.iter().filter(first).chain(flags.iter().filter(second)).copied()
 }
 
 /// Stands for an item that a filter leaves out.

@@ -88,6 +88,38 @@ fn what_happened_at_one_instant_follows_from_the_states_that_were_left() {
 }
 
 #[test]
+fn one_filter_does_not_take_the_values_from_another() {
+    let filter = |value: &str| Filter { column: "label".into(), value: value.into() };
+    let mut builder = HistoryBuilder::new(vec![filter("bug"), filter("ui")]);
+    for (id, labels) in [("A", ["ui", "bug"]), ("B", ["bug", "ui"]), ("C", ["bug", "api"])] {
+        let item = builder.item(id);
+        builder.attribute(item, hour(0), "label", labels);
+    }
+    let history = builder.finish();
+    assert_eq!(history.items().map(|item| history.id(item)).collect::<Vec<_>>(), ["A", "B"]);
+}
+
+#[test]
+fn flags_of_one_instant_make_sense_in_any_order() {
+    let flags = [(1, Some("x")), (5, None), (5, Some("y")), (9, None)];
+    for order in [[0, 1, 2, 3], [3, 2, 1, 0], [2, 0, 3, 1], [1, 2, 0, 3]] {
+        let mut builder = HistoryBuilder::new(vec![]);
+        let item = builder.item("A");
+        for (at, reason) in order.map(|place| flags[place]) {
+            builder.block(item, hour(at), reason);
+        }
+        let history = builder.finish();
+        let found: Vec<_> = history
+            .blocks()
+            .iter()
+            .map(|it| (history.reasons()[usize::from(it.reason)].as_str(), it.from, it.until))
+            .collect();
+        let expected = [("x", hour(1), Some(hour(5))), ("y", hour(5), Some(hour(9)))];
+        assert_eq!(found, expected, "{order:?}");
+    }
+}
+
+#[test]
 fn the_columns_that_nobody_has_are_named() {
     let filter = |column: &str| Filter { column: column.into(), value: "x".into() };
     let mut builder = HistoryBuilder::new(vec![filter("TYPE"), filter("colour")]);

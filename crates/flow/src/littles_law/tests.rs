@@ -55,7 +55,7 @@ impl Queue {
             wip: &self.wip,
             total_age_days: &self.total_age_days,
             mean_cycle_time_days: (!times.is_empty()).then_some(mean),
-            dropped: 0,
+            dropped: &vec![0; self.wip.len()],
         })
         .unwrap()
     }
@@ -116,12 +116,16 @@ fn a_steady_queue_fulfils_the_law() {
         wip: &queue.wip[10..50],
         total_age_days: &queue.total_age_days[10..50],
         mean_cycle_time_days: Some(5.0),
-        dropped: 0,
+        dropped: &[0; 40],
     };
     let law = judge(window).unwrap();
     assert_eq!((law.ratio, law.by_arrivals_days), (Some(1.0), Some(5.0)));
     assert!(law.conditions.iter().all(|condition| condition.holds), "{law:?}");
-    let law = judge(Window { dropped: 1, ..window }).unwrap();
+    let mut dropped = [0; 40];
+    dropped[39] = 1;
+    let law = judge(Window { dropped: &dropped, ..window }).unwrap();
+    let before = judge(window).unwrap();
+    assert_ne!(law.conditions[2].detail, before.conditions[2].detail); // one less is left open
     assert_eq!(law.conditions[1].detail, "1 started item was dropped.");
     assert!(!law.conditions[1].holds);
     let law = judge(Window { mean_cycle_time_days: None, ..window }).unwrap();
@@ -136,12 +140,18 @@ fn a_window_without_days_or_with_holes_is_not_judged() {
         wip: &[],
         total_age_days: &[],
         mean_cycle_time_days: None,
-        dropped: 0,
+        dropped: &[],
     };
     assert_eq!(judge(empty), None);
     assert_eq!(judge(Window { wip: &[1], ..empty }), None);
-    let idle =
-        Window { arrivals: &[0], departures: &[0], wip: &[0], total_age_days: &[0], ..empty };
+    let idle = Window {
+        arrivals: &[0],
+        departures: &[0],
+        wip: &[0],
+        total_age_days: &[0],
+        dropped: &[0],
+        ..empty
+    };
     let law = judge(idle).unwrap();
     assert_eq!((law.by_arrivals_days, law.by_departures_days), (None, None));
     assert!(law.conditions.iter().all(|condition| condition.holds));

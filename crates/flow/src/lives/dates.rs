@@ -13,9 +13,10 @@ pub(super) struct ItemDates<'w> {
     dates: Vec<Option<Instant>>,
     current: Option<usize>,
     moved_back: bool,
-    /// Whether a started state that is not done has a date of its own.
-    worked_on: bool,
-    first_started: Option<Instant>,
+    /// The first entry ever into a started state that is not done.
+    first_worked: Option<Instant>,
+    /// The surviving start when the item was first finished, and whether it was worked on.
+    at_first_finish: (Option<Instant>, bool),
     first_finished: Option<Instant>,
     last_finished: Option<Instant>,
     /// Since when the item is in a done (or a dropped) state without having left.
@@ -30,8 +31,8 @@ impl<'w> ItemDates<'w> {
             dates: vec![None; workflow.ordered_len()],
             current: None,
             moved_back: false,
-            worked_on: false,
-            first_started: None,
+            first_worked: None,
+            at_first_finish: (None, false),
             first_finished: None,
             last_finished: None,
             done_since: None,
@@ -44,8 +45,8 @@ impl<'w> ItemDates<'w> {
         self.dates.fill(None);
         self.current = None;
         self.moved_back = false;
-        self.worked_on = false;
-        self.first_started = None;
+        self.first_worked = None;
+        self.at_first_finish = (None, false);
         self.first_finished = None;
         self.last_finished = None;
         self.done_since = None;
@@ -62,11 +63,14 @@ impl<'w> ItemDates<'w> {
             }
             self.dates[state].get_or_insert(at);
         }
-        if state >= self.workflow.started() && state < self.dates.len() {
-            self.first_started.get_or_insert(at);
+        if self.is_worked(state) {
+            self.first_worked.get_or_insert(at);
         }
         if self.is_done(state) {
-            self.first_finished.get_or_insert(at);
+            if self.first_finished.is_none() {
+                self.first_finished = Some(at);
+                self.at_first_finish = self.surviving_start();
+            }
             self.done_since.get_or_insert(at);
             self.last_finished = Some(at);
         } else {
@@ -79,25 +83,25 @@ impl<'w> ItemDates<'w> {
         }
     }
 
-    /// A skipped state takes the date of the next one reached.
-    pub(super) fn fill_skipped(&mut self) {
-        let categories = self.workflow.states().iter().map(|state| state.category);
-        self.worked_on = self
-            .dates
-            .iter()
-            .zip(categories)
-            .skip(self.workflow.started())
-            .any(|(date, category)| date.is_some() && category != Category::Done);
+    /// The surviving date of each ordered state. A skipped one takes the date of the next one
+    /// reached, and none is later than that.
+    pub(super) fn surviving(&mut self) -> &[Option<Instant>] {
         let mut next = None;
         for date in self.dates.iter_mut().rev() {
-            next = date.or(next);
+            next = date.iter().copied().chain(next).min();
             *date = next;
         }
+        &self.dates
     }
 
-    /// The surviving date of each ordered state, skipped ones filled.
-    pub(super) fn surviving(&self) -> &[Option<Instant>] {
-        &self.dates
+    /// The earliest surviving date of a started state, and whether the item was worked on: whether
+    /// one that is not done has a date of its own.
+    fn surviving_start(&self) -> (Option<Instant>, bool) {
+        let started = (self.workflow.started()..self.dates.len())
+            .filter_map(|state| Some((self.dates[state]?, self.is_worked(state))));
+        started.fold((None, false), |(start, worked), (at, is_worked)| {
+            (start.into_iter().chain([at]).min(), worked || is_worked)
+        })
     }
 
     /// The item's life under the rules.
@@ -109,18 +113,22 @@ impl<'w> ItemDates<'w> {
         };
         let dropped = self.dropped_since.filter(|_| finished.is_none());
         let end = finished.or(dropped);
-        let straight_to_done = finished.is_some() && !self.worked_on;
-        let mut start = match self.workflow.rules.start {
-            StartRule::Surviving => self.dates[self.workflow.started()],
-            StartRule::FirstEver => self.first_started,
+        let rules = self.workflow.rules;
+        let (mut start, worked) = match (rules.start, rules.finish) {
+            (StartRule::FirstEver, _) => (self.first_worked, self.first_worked.is_some()),
+            (StartRule::Surviving, FinishRule::FirstEver) if finished.is_some() => {
+                self.at_first_finish
+            }
+            (StartRule::Surviving, _) => self.surviving_start(),
         };
+        let straight_to_done = finished.is_some() && !worked;
         if straight_to_done {
-            start = match self.workflow.rules.straight_to_done {
-                StraightToDone::StartsThatDay => start.or(finished),
+            start = match rules.straight_to_done {
+                StraightToDone::StartsThatDay => finished,
                 StraightToDone::LeftOut => None,
             };
         }
-        // A date filled from a later done state can lie after the finish that counts.
+        // A first entry ever can lie after the finish that counts.
         start = start.map(|start| end.map_or(start, |end| start.min(end)));
         let fate = match (finished, dropped, start) {
             (Some(_), ..) => Fate::Finished,
@@ -137,6 +145,12 @@ impl<'w> ItemDates<'w> {
             straight_to_done,
             moved_back: self.moved_back,
         }
+    }
+
+    /// Whether the state is one of work: started, in the order, and not done.
+    fn is_worked(&self, state: usize) -> bool {
+        let category = self.workflow.states()[state].category;
+        state >= self.workflow.started() && state < self.dates.len() && category != Category::Done
     }
 
     fn is_done(&self, state: usize) -> bool {

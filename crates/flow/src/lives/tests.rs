@@ -2,25 +2,12 @@
 
 use super::*;
 use crate::HistoryBuilder;
+use crate::generated::{STATES, workflow};
 use crate::instant::MICROS_PER_DAY;
 use crate::workflow::StraightToDone;
-use crate::workflow::{Category, DroppedRule, FinishRule, MovingBack, Rules, StartRule, State};
+use crate::workflow::{DroppedRule, FinishRule, MovingBack, Rules, StartRule};
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
-
-const NAMES: [(&str, Category); 6] = [
-    ("Backlog", Category::Queue),
-    ("Doing", Category::Active),
-    ("Review", Category::Waiting),
-    ("Done", Category::Done),
-    ("Released", Category::Done),
-    ("Won't do", Category::Dropped),
-];
-
-fn workflow(rules: Rules) -> Workflow {
-    let states = NAMES.map(|(name, category)| State { name: name.into(), category });
-    Workflow::new(states.to_vec(), rules).unwrap()
-}
 
 fn at(day: i64) -> Instant {
     Instant::from_micros(day * MICROS_PER_DAY)
@@ -90,6 +77,19 @@ fn the_finish_is_the_first_since_the_item_last_left_done() {
 }
 
 #[test]
+fn the_first_finish_ever_has_the_start_that_stood_then() {
+    let path = [(2, "Doing"), (6, "Done"), (8, "Backlog"), (12, "Doing"), (20, "Done")];
+    let first = Rules { finish: FinishRule::FirstEver, ..Rules::default() };
+    assert_eq!(days(&life_of(&path, first)), (Some(2), Some(6)));
+}
+
+#[test]
+fn straight_to_done_is_one_day_also_after_it_was_dropped() {
+    let path = [(1, "Backlog"), (5, "Done"), (6, "Won't do"), (9, "Done")];
+    assert_eq!(days(&life_of(&path, Rules::default())), (Some(9), Some(9)));
+}
+
+#[test]
 fn a_reopened_item_is_in_progress_again() {
     let life = life_of(&[(2, "Doing"), (4, "Done"), (6, "Doing")], Rules::default());
     assert_eq!((life.fate, days(&life)), (Fate::InProgress, (Some(2), None)));
@@ -143,6 +143,25 @@ fn an_item_that_comes_later_is_not_there_yet() {
 }
 
 #[test]
+fn on_a_day_off_it_is_still_the_last_working_day() {
+    use jiff::civil::Weekday::{Friday, Monday};
+    let calendar = Calendar::working_days(TimeZone::UTC, &[Monday, Friday], vec![]).unwrap();
+    let mut builder = HistoryBuilder::new(vec![]);
+    // 2 January 1970 was a Friday; the second item begins on the Sunday.
+    for (id, day) in [("A", 1), ("B", 3)] {
+        let (item, state) = (builder.item(id), builder.state("Doing"));
+        builder.enter(item, at(day), None, state);
+    }
+    let history = builder.finish();
+    let ages = |as_of| {
+        let lives = Lives::new(&history, &workflow(Rules::default()), &calendar, at(as_of));
+        let today = lives.today().day.0;
+        lives.spans().map(|span| today - span.start.0 + 1).collect::<Vec<_>>()
+    };
+    assert_eq!((ages(1), ages(3), ages(4)), (vec![1], vec![1, 1], vec![2, 1]));
+}
+
+#[test]
 fn entries_into_states_that_the_workflow_does_not_name_are_counted() {
     let mut builder = HistoryBuilder::new(vec![]);
     let item = builder.item("A-1");
@@ -192,7 +211,7 @@ proptest! {
         let mut left = None;
         let mut told = vec![];
         for (step, (day, state)) in path.iter().enumerate() {
-            let entered = builder.state(NAMES[*state].0);
+            let entered = builder.state(STATES[*state].0);
             let instant = Instant::from_micros(day * MICROS_PER_DAY + step as i64);
             builder.enter(item, instant, left, entered);
             left = Some(entered);
@@ -209,7 +228,11 @@ proptest! {
         }
         let finish = finish_slowly(&path);
         let dropped = path.last().is_some_and(|(_, state)| *state == 5);
-        let start = filled_slowly(&told, 1).map(|start| start.min(finish.unwrap_or(start)));
+        let worked = (1..3).any(|state| surviving_slowly(&told, state).is_some());
+        let start = match finish {
+            Some(finish) if !worked => Some(finish),
+            _ => filled_slowly(&told, 1).map(|start| start.min(finish.unwrap_or(start))),
+        };
         let fate = match (finish, dropped, start) {
             (Some(_), ..) => Fate::Finished,
             (_, true, _) => Fate::Dropped,

@@ -2,7 +2,7 @@
 
 use super::{Category, Rules, State, Workflow, WorkflowError};
 use crate::history::KnownState;
-use crate::order::order_of_fewest_contradictions;
+use crate::order::{contradictions, order_of_fewest_contradictions};
 use crate::{History, Instant};
 
 /// Words in a state's name, lower case, and the category they speak for; the first that fits.
@@ -84,8 +84,9 @@ impl Workflow {
 /// nothing else; otherwise a state that nothing has entered so far.
 fn finish_somewhere(states: &mut Vec<State>, known: &[KnownState]) {
     let Some(last) = states.iter_mut().rfind(|it| it.category != Category::Dropped) else { return };
-    let column = known.iter().any(|it| it.name == last.name && it.position.is_some());
-    if column || spoken_for(&last.name).is_none() {
+    let Some(state) = known.iter().find(|it| it.name == last.name) else { return };
+    let column = state.position.is_some() && state.category.is_none();
+    if column || (state.category.is_none() && spoken_for(&state.name).is_none()) {
         last.category = Category::Done;
     } else {
         states.push(State { name: "Done".to_owned(), category: Category::Done });
@@ -112,25 +113,45 @@ fn speaks_of(name: &str, words: &str) -> bool {
 /// The states' indices in order, dropped ones last.
 fn ordered(history: &History) -> Vec<usize> {
     let known = history.states();
-    let (dropped, mut ordered): (Vec<usize>, Vec<usize>) =
-        (0..known.len()).partition(|index| category(&known[*index]) == Category::Dropped);
-    if ordered.iter().all(|index| known[*index].position.is_some()) {
-        ordered.sort_by_key(|index| known[*index].position);
-    } else {
-        let first = first_seen(history);
-        ordered.sort_by_key(|index| (first[*index], *index));
-        let place = |state: usize| ordered.iter().position(|index| *index == state);
-        let mut transitions = vec![vec![0; ordered.len()]; ordered.len()];
-        for (from, to, count) in transitions_of(history) {
-            if let (Some(from), Some(to)) = (place(from), place(to)) {
-                transitions[from][to] += count;
-            }
+    let first = first_seen(history);
+    let mut all: Vec<usize> = (0..known.len()).collect();
+    all.sort_by_key(|index| (first[*index], *index));
+    let (dropped, states): (Vec<usize>, Vec<usize>) =
+        all.into_iter().partition(|index| category(&known[*index]) == Category::Dropped);
+    let place = |state: usize| states.iter().position(|index| *index == state);
+    let mut transitions = vec![vec![0; states.len()]; states.len()];
+    for (from, to, count) in transitions_of(history) {
+        if let (Some(from), Some(to)) = (place(from), place(to)) {
+            transitions[from][to] += count;
         }
-        let order = order_of_fewest_contradictions(&transitions);
-        ordered = order.into_iter().map(|place| ordered[place]).collect();
     }
-    ordered.extend(dropped);
-    ordered
+    let mut placed: Vec<usize> =
+        (0..states.len()).filter(|place| known[states[*place]].position.is_some()).collect();
+    placed.sort_by_key(|place| known[states[*place]].position);
+    let order = if placed.is_empty() {
+        order_of_fewest_contradictions(&transitions)
+    } else {
+        with_the_others(placed, &transitions)
+    };
+    order.into_iter().map(|place| states[place]).chain(dropped).collect()
+}
+
+/// An order that is given for some states, with each other one put where it contradicts the fewest
+/// transitions, as early as may be.
+fn with_the_others(mut order: Vec<usize>, transitions: &[Vec<u64>]) -> Vec<usize> {
+    for state in 0..transitions.len() {
+        if order.contains(&state) {
+            continue;
+        }
+        let inserted = |place: &usize| {
+            let mut order = order.clone();
+            order.insert(*place, state);
+            contradictions(transitions, &order)
+        };
+        let place = (0..=order.len()).min_by_key(inserted).unwrap_or(0);
+        order.insert(place, state);
+    }
+    order
 }
 
 /// When each state was first entered; the latest possible instant for one that never was.

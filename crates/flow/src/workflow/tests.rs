@@ -125,6 +125,36 @@ fn while_nothing_is_finished_work_in_progress_is_not_taken_for_done() {
     assert_eq!(workflow.finished_on_entering(), "Done");
 }
 
+/// States that the source describes, and items that went through them.
+fn described(states: &[(&str, Option<Category>, Option<u16>)], path: &[&str]) -> Workflow {
+    let mut builder = HistoryBuilder::new(vec![]);
+    for (name, category, position) in states {
+        let state = builder.state(name);
+        builder.describe(state, *category, *position);
+    }
+    let item = builder.item("A");
+    for (hour, name) in path.iter().enumerate() {
+        let state = builder.state(name);
+        builder.enter(item, Instant::from_micros(hour as i64 * 3_600_000_000), None, state);
+    }
+    Workflow::proposed(&builder.finish()).unwrap()
+}
+
+#[test]
+fn what_the_source_calls_open_is_not_done_though_nothing_else_was_seen() {
+    let workflow = described(&[("open", Some(Category::Active), Some(0))], &["open"]);
+    assert_eq!(categories(&workflow), [Category::Active, Category::Done]);
+}
+
+#[test]
+fn a_state_that_is_not_on_the_board_does_not_undo_the_board() {
+    let board = [("Review", Some(0)), ("Doing", Some(1)), ("Done", Some(2)), ("Idea", None)];
+    let board = board.map(|(name, position)| (name, None, position));
+    let workflow = described(&board, &["Idea", "Doing", "Review", "Done"]);
+    let names: Vec<_> = workflow.states().iter().map(|state| state.name.as_str()).collect();
+    assert_eq!(names, ["Idea", "Review", "Doing", "Done"]);
+}
+
 #[test]
 fn a_word_within_a_word_does_not_speak() {
     use Category::*;

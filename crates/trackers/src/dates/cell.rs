@@ -49,6 +49,15 @@ impl DateCell {
     /// Reads `2026-04-03`, `2026/04/03`, `3/4/2026`, `3.4.2026`, `3-4-26` or `3/Apr/26`, each with
     /// a time behind it or without. None where the cell is no date.
     pub(crate) fn parse(text: &[u8]) -> Option<Self> {
+        Self::shape(text).filter(|cell| !cell.orders.is_none())
+    }
+
+    /// Whether a cell is written as a date, be it one that no calendar has, such as 2026-02-30.
+    pub(crate) fn is_meant(text: &[u8]) -> bool {
+        Self::shape(text).is_some()
+    }
+
+    fn shape(text: &[u8]) -> Option<Self> {
         let text = text.trim_ascii();
         let (first, rest) = number(text)?;
         let (separator, rest) = rest.split_first()?;
@@ -82,7 +91,7 @@ impl DateCell {
                 cell.orders.0 |= Orders::of(*order).0;
             }
         }
-        (!cell.orders.is_none()).then_some(cell)
+        Some(cell)
     }
 
     pub(super) fn orders(&self) -> Orders {

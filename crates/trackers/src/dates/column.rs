@@ -26,8 +26,6 @@ pub(crate) struct DateColumn {
     /// The first cell that would be another day in the other order.
     open: Option<Example>,
     year_last: u64,
-    pub(crate) dates: u64,
-    pub(crate) others: u64,
 }
 
 #[derive(Clone, Debug)]
@@ -45,8 +43,6 @@ impl DateColumn {
             only: [None, None],
             open: None,
             year_last: 0,
-            dates: 0,
-            others: 0,
         }
     }
 
@@ -55,11 +51,7 @@ impl DateColumn {
         if text.trim_ascii().is_empty() {
             return Kind::Empty;
         }
-        let Some(cell) = DateCell::parse(text) else {
-            self.others += 1;
-            return Kind::Other;
-        };
-        self.dates += 1;
+        let Some(cell) = DateCell::parse(text) else { return Kind::Other };
         if cell.is_year_first() {
             return Kind::Date(cell);
         }

@@ -1,6 +1,7 @@
 //! One item a row, with a column for each state holding the date on which it was entered, as
 //! ActionableAgile and Nave read it.
 
+mod blocked;
 mod read;
 #[cfg(test)]
 mod tests;

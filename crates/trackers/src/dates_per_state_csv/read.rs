@@ -1,18 +1,15 @@
 //! Finds the columns of the states, and reads the rows.
 
-use crate::DateOrder;
+use super::blocked;
 use crate::bytes::Source;
 use crate::collector::Collector;
-use crate::dated_rows::{Columns, Sample, Settled, settle, words};
-use crate::dates::DateCell;
+use crate::column_names::words;
+use crate::dated_rows::{Columns, Sample, Settled, settle};
 use crate::error::ReadError;
 use crate::start_finish_csv::is_finish;
 use crate::table::Table;
 use crate::warnings::excerpt;
-use flow::{Instant, ItemId, StateId};
-use jiff::tz::TimeZone;
-
-const BLOCKED_RANGES: &str = "Blocked Date Range";
+use flow::StateId;
 
 /// Whether a sample has an id, perhaps a link and a name, and then at least two columns of dates.
 pub(crate) fn has_layout(sample: &Sample) -> bool {
@@ -48,7 +45,7 @@ pub(crate) fn read(source: Source, collector: &mut Collector) -> Result<(), Read
     let sample = Sample::of(&source)?;
     let mut table = Table::open(source)?;
     let file = table.name.clone();
-    let blocked = table.column(BLOCKED_RANGES);
+    let blocked = blocked::COLUMNS.map(|name| table.column(name));
     let columns = Columns { id: 0, dates: states(&sample).collect(), blocked };
     if columns.dates.is_empty() {
         let problem = format!(
@@ -75,8 +72,9 @@ fn keep(row: &Settled, table: &Table, states: &[StateId], collector: &mut Collec
     let dates: Vec<_> = dates.filter_map(|(at, state)| Some(((*at)?, *state))).collect();
     let back = dates.windows(2).find(|pair| pair[1].0 < pair[0].0);
     if let Some([before, after]) = back {
-        let example = || format!("{}: {} after {}", row.example(&table.name), after.0, before.0);
-        return collector.warnings.add("dates_run_backwards", example);
+        return collector.warnings.add("dates_run_backwards", || {
+            format!("{}: {} after {}; left out", row.example(&table.name), after.0, before.0)
+        });
     }
     let Some(item) = row.item(table, collector) else { return };
     let mut from = None;
@@ -84,30 +82,7 @@ fn keep(row: &Settled, table: &Table, states: &[StateId], collector: &mut Collec
         collector.builder.enter(item, at, from, state);
         from = Some(state);
     }
-    if !row.blocked.is_empty() {
-        block(item, row, table, collector);
+    if row.blocked.iter().any(|text| !text.is_empty()) {
+        blocked::read(item, row, &row.example(&table.name), collector);
     }
-}
-
-/// Reads `[dd/MM/yyyy-dd/MM/yyyy|…]`; the last range may still be open.
-fn block(item: ItemId, row: &Settled, table: &Table, collector: &mut Collector) {
-    let ranges = row.blocked.trim_matches(['[', ']']);
-    for range in ranges.split('|').filter(|range| !range.trim().is_empty()) {
-        let (from, until) = range.split_once('-').unwrap_or((range, ""));
-        let zone = &collector.options.time_zone;
-        match (day_first(from, zone), day_first(until, zone), until.trim().is_empty()) {
-            (Some(from), until @ Some(_), _) | (Some(from), until, true) => {
-                let reason = collector.reason("blocked");
-                collector.builder.blocked_between(item, from, until, reason);
-            }
-            _ => collector.warnings.add("not_a_date", || {
-                let (place, range) = (row.example(&table.name), excerpt(range));
-                format!("{place}, column {BLOCKED_RANGES}: \"{range}\"")
-            }),
-        }
-    }
-}
-
-fn day_first(text: &str, zone: &TimeZone) -> Option<Instant> {
-    DateCell::parse(text.as_bytes())?.instant(DateOrder::DayFirst, zone)
 }

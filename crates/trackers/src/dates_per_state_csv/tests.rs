@@ -38,7 +38,7 @@ fn dates_that_run_backwards_leave_the_row_out() {
     assert_eq!((reading.items, code(&reading, "dates_run_backwards")), (1, 1));
     assert_eq!(
         reading.warnings[0].example,
-        "t.csv, line 2, A-1: 2026-03-02T00:00:00Z after 2026-03-04T00:00:00Z"
+        "t.csv, line 2, A-1: 2026-03-02T00:00:00Z after 2026-03-04T00:00:00Z; left out"
     );
 }
 
@@ -68,4 +68,79 @@ fn an_empty_last_column_is_a_state_only_if_its_name_says_so() {
 fn two_dates_called_start_and_finish_are_no_states() {
     let text = "ID,Name,Created,Started,Closed\n1,x,2026-03-01,2026-03-02,2026-03-03\n";
     assert_eq!(read_text("t.csv", text).format, Format::StartFinishCsv);
+}
+
+/// A table with a number of blocked days in the last column.
+fn blocked_days(days: &str) -> String {
+    format!(
+        "ID,Name,Ready,Doing,Done,Blocked Days\nA-1,x,2026-03-01,2026-03-02,2026-03-09,{days}\n"
+    )
+}
+
+fn blocks(reading: &crate::Reading) -> Vec<String> {
+    let reason = |block: &flow::Block| &reading.history.reasons()[usize::from(block.reason)];
+    let blocks = reading.history.blocks().iter();
+    let until = |block: &flow::Block| block.until.unwrap();
+    blocks.map(|it| format!("{} {} {}", it.from, until(it), reason(it))).collect()
+}
+
+#[test]
+fn a_number_of_blocked_days_is_a_block_that_ends_on_the_last_date_and_is_said() {
+    let reading = read_text("t.csv", &blocked_days("3"));
+    assert_eq!(reading.history.states().len(), 3);
+    assert_eq!(blocks(&reading), ["2026-03-07T00:00:00Z 2026-03-09T00:00:00Z blocked"]);
+    assert_eq!(code(&reading, "blocked_days_without_dates"), 1);
+    assert_eq!(
+        reading.warnings[0].example,
+        "t.csv, line 2, A-1: 3 days, placed before its last date; only their sum is known"
+    );
+    let reading = read_text("t.csv", &blocked_days("1"));
+    assert_eq!(blocks(&reading), ["2026-03-09T00:00:00Z 2026-03-09T00:00:00Z blocked"]);
+    assert!(reading.warnings[0].example.contains("A-1: 1 day, placed"));
+}
+
+#[test]
+fn blocked_days_are_days_of_the_time_zone() {
+    let time_zone = jiff::tz::TimeZone::get("Europe/Vienna").unwrap();
+    let options = ReadOptions { time_zone, ..ReadOptions::default() };
+    let text = "ID,Ready,Doing,Blocked Days\nA-1,2026-03-01,2026-03-30 09:00,2\n";
+    let reading = read_with("t.csv", text, &options).unwrap();
+    assert_eq!(blocks(&reading), ["2026-03-28T23:00:00Z 2026-03-29T22:00:00Z blocked"]);
+}
+
+#[test]
+fn no_blocked_days_are_nothing_and_what_is_no_number_is_counted() {
+    for nothing in ["", "0"] {
+        let reading = read_text("t.csv", &blocked_days(nothing));
+        assert!(reading.history.blocks().is_empty() && reading.warnings.is_empty());
+    }
+    for text in ["some", "-1", "NaN", "1e300"] {
+        let reading = read_text("t.csv", &blocked_days(text));
+        assert_eq!((reading.history.blocks().len(), code(&reading, "not_a_number")), (0, 1));
+        assert_eq!(
+            reading.warnings[0].example,
+            format!(
+                "t.csv, line 2, A-1, column Blocked Days: \"{text}\" is no number of days; ignored"
+            )
+        );
+    }
+}
+
+#[test]
+fn blocked_ranges_go_before_blocked_days_and_an_item_without_dates_has_neither() {
+    let text = "ID,Ready,Doing,Blocked Days,Blocked Date Range\n\
+                A-1,2026-03-01,2026-03-09,7,[03/03/2026-05/03/2026]\nA-2,,,7,\n";
+    let reading = read_text("t.csv", text);
+    assert_eq!(blocks(&reading), ["2026-03-03T00:00:00Z 2026-03-05T00:00:00Z blocked"]);
+    assert_eq!((reading.items, reading.warnings.len()), (2, 0));
+}
+
+#[test]
+fn as_many_blocked_days_as_are_believed_fit_before_the_earliest_date() {
+    let text = "ID,Ready,Doing,Blocked Days\nA-1,0000-01-01,0000-01-02,36500\n";
+    let reading = read_text("t.csv", text);
+    assert_eq!(reading.history.blocks()[0].until.unwrap().to_string(), "0000-01-02T00:00:00Z");
+    assert!(blocks(&reading)[0].starts_with("-000100-"), "{:?}", blocks(&reading));
+    let reading = read_text("t.csv", &blocked_days("1.5"));
+    assert_eq!(blocks(&reading), ["2026-03-08T00:00:00Z 2026-03-09T00:00:00Z blocked"]);
 }

@@ -120,7 +120,9 @@ impl Rows<'_> {
     fn take(&mut self, row: &Row, collector: &mut Collector) -> Result<(), ReadError> {
         let id = row.cell(self.columns.id).trim_ascii();
         if id.is_empty() {
-            collector.warnings.add("no_id", || format!("{}, line {}", self.file, row.line));
+            collector
+                .warnings
+                .add("no_id", || format!("{}, line {}: left out", self.file, row.line));
             return Ok(());
         }
         let date = match dates::timestamp(row.cell(self.columns.at)) {
@@ -165,7 +167,7 @@ impl Rows<'_> {
             Kind::Empty | Kind::Other => {
                 collector.warnings.add("not_a_date", || {
                     format!(
-                        "{}, line {}, column at: \"{}\"",
+                        "{}, line {}, column at: \"{}\"; row left out",
                         self.file,
                         row.line,
                         excerpt(&text(cell))
@@ -188,7 +190,7 @@ impl Rows<'_> {
             let from = self.columns.from.map_or(&[][..], |from| row.cell(from)).trim_ascii();
             if to.is_empty() {
                 collector.warnings.add("no_state", || {
-                    format!("{}, line {}, column to is empty", self.file, row.line)
+                    format!("{}, line {}, column to is empty; left out", self.file, row.line)
                 });
                 return Ok(None);
             }
@@ -217,7 +219,11 @@ impl Rows<'_> {
         }
         if std::str::from_utf8(name).is_err() {
             collector.warnings.add("windows_1252", || {
-                format!("{}: \"{}\" is not UTF-8", self.file, excerpt(&text(name)))
+                format!(
+                    "{}: \"{}\" is not UTF-8; read as Windows-1252",
+                    self.file,
+                    excerpt(&text(name))
+                )
             });
         }
         let state = collector.state(self.file, &text(name))?;
@@ -232,9 +238,9 @@ impl Rows<'_> {
         for (line, item, date, event) in self.later {
             match date.instant(order, &collector.options.time_zone) {
                 Some(at) => keep(item, at, event, collector),
-                None => collector
-                    .warnings
-                    .add("not_a_date", || format!("{}, line {line}, column at", self.file)),
+                None => collector.warnings.add("not_a_date", || {
+                    format!("{}, line {line}, column at; row left out", self.file)
+                }),
             }
         }
         Ok(())

@@ -72,7 +72,7 @@ fn a_missing_id_is_counted_and_a_missing_id_column_refused() {
         &format!("{HEADER},2026-03-01T09:00:00Z,status,,B\nA-1,2026-03-01T09:00:00Z,status,,B\n"),
     );
     assert_eq!(code(&reading, "no_id"), 1);
-    assert_eq!(reading.warnings[0].example, "e.csv, line 2");
+    assert_eq!(reading.warnings[0].example, "e.csv, line 2: left out");
     assert_eq!(
         refusal("e.csv", "at,field,from,to\n2026-03-01T09:00:00Z,status,,B\n"),
         "e.csv, line 1: the column \"id\" is missing; the header is at,field,from,to. \
@@ -87,7 +87,7 @@ fn a_cell_that_is_no_date_is_counted_with_its_place() {
         &format!("{HEADER}A-1,soon,status,,B\nA-1,2026-03-01T09:00:00Z,status,,B\n"),
     );
     assert_eq!(code(&reading, "not_a_date"), 1);
-    assert_eq!(reading.warnings[0].example, "e.csv, line 2, column at: \"soon\"");
+    assert_eq!(reading.warnings[0].example, "e.csv, line 2, column at: \"soon\"; row left out");
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub(crate) fn read(source: Source, collector: &mut Collector) -> Result<(), Read
             Ok(item) => item.keep(line, collector)?,
             Err(error) => collector
                 .warnings
-                .add("unreadable_record", || format!("{file}, line {line}: {error}")),
+                .add("unreadable_record", || format!("{file}, line {line}: {error}; left out")),
         }
     }
     Ok(())
@@ -69,10 +69,11 @@ impl<'r> Item<'r> {
         let id = self.id(line, collector);
         let example = || format!("{}, line {line}, {id}", self.file);
         let Some(created_at) = time(self.thing.created_at.as_ref(), collector) else {
-            collector.warnings.add("no_creation", example);
+            collector.warnings.add("no_creation", || format!("{}: left out", example()));
             return Ok(());
         };
         if collector.builder.knows(&id) {
+            let example = || format!("{}: the first one was kept", example());
             collector.warnings.add("duplicate_id", example);
             return Ok(());
         }
@@ -82,6 +83,7 @@ impl<'r> Item<'r> {
         let has_timeline = events.is_some();
         let (events, is_sorted) = timed(events.unwrap_or_default(), &example, collector);
         if !is_sorted {
+            let example = || format!("{}: sorted by time", example());
             collector.warnings.add("timeline_out_of_order", example);
         }
         self.doubt(&events, has_timeline, &example, collector);
@@ -116,7 +118,8 @@ impl<'r> Item<'r> {
         let last = events.iter().rev().find(|(_, event)| is(event, ["closed", "ClosedEvent"]));
         match last {
             Some((at, _)) if *at != closed_at => collector.warnings.add(disagrees, || {
-                format!("{}: closed at {closed_at}, by its last event at {at}", example())
+                let both = format!("closed at {closed_at}, by its last event at {at}");
+                format!("{}: {both}; its events are followed", example())
             }),
             None if has_timeline => collector.warnings.add(without, example),
             _ => {}
@@ -136,6 +139,7 @@ impl<'r> Item<'r> {
         }
         if self.thing.is("open") {
             if timeline.is_closed {
+                let example = || format!("{}: kept open", example());
                 collector.warnings.add("open_though_closed", example);
                 timeline.moves.pop();
             }
@@ -235,7 +239,7 @@ fn timed<'r>(
                 collector.saw_untimed();
                 collector.warnings.add("event_without_time", || {
                     let kind = event.event.as_ref().map_or("?", |kind| &kind.0);
-                    format!("{}: {kind}", example())
+                    format!("{}: {kind}; left out", example())
                 });
             }
         }

@@ -46,7 +46,7 @@ fn of_two_closings_in_a_row_the_first_stands_and_the_difference_is_counted() {
     assert_eq!(
         reading.warnings[0].example,
         "g.jsonl, line 1, #7: closed at 2026-03-05T00:00:00Z, \
-         by its last event at 2026-03-09T00:00:00Z"
+         by its last event at 2026-03-09T00:00:00Z; its events are followed"
     );
 }
 
@@ -279,6 +279,7 @@ fn the_same_number_twice_is_counted_and_the_first_kept() {
     let text = issue("", "").repeat(2);
     let reading = read_text("g.jsonl", &text);
     assert_eq!((reading.items, code(&reading, "duplicate_id")), (1, 1));
+    assert_eq!(reading.warnings[0].example, "g.jsonl, line 2, #7: the first one was kept");
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::dates;
 use crate::error::ReadError;
 use crate::json_records::Records;
 use crate::recognise::JiraFile;
+use crate::warnings::counted;
 use flow::workflow::Category;
 use flow::{Calendar, Instant, ItemId};
 use serde::Deserialize;
@@ -79,7 +80,7 @@ impl Jira {
                 }
             };
             if let Err(error) = read {
-                let example = || format!("{}: {error}", place());
+                let example = || format!("{}: {error}; left out", place());
                 collector.warnings.add("unreadable_record", example);
             }
         }
@@ -88,14 +89,15 @@ impl Jira {
 
     fn issue(&mut self, issue: &Issue, place: &dyn Fn() -> String, collector: &mut Collector) {
         let Some(id) = issue.key.as_ref().or(issue.id.as_ref()).map(|id| &*id.0) else {
-            return collector.warnings.add("no_id", place);
+            return collector.warnings.add("no_id", || format!("{}: left out", place()));
         };
         let example = || format!("{}, {id}", place());
         if collector.builder.knows(id) {
+            let example = || format!("{}: the first one was kept", example());
             return collector.warnings.add("duplicate_id", example);
         }
         let Some(created) = time(issue.fields.created.as_ref(), collector) else {
-            return collector.warnings.add("no_creation", example);
+            return collector.warnings.add("no_creation", || format!("{}: left out", example()));
         };
         let item = collector.item(id);
         collector.saw(created);
@@ -105,15 +107,18 @@ impl Jira {
         let known = Known { item, created, current };
         match &issue.changelog {
             None => {
-                collector.warnings.add("no_changelog", example);
+                collector.warnings.add("no_changelog", || {
+                    format!("{}: kept with its current status alone", example())
+                });
                 self.without_changelog(&known, issue, collector);
             }
             Some(changelog) => {
                 let count = changelog.histories.len() as u64;
                 if changelog.total.map_or(count == 40, |total| total > count) {
                     collector.warnings.add("changelog_truncated", || {
-                        let total = changelog.total.map_or("?".into(), |total| total.to_string());
-                        format!("{}: {count} of {total} changes", example())
+                        let of = |total| format!("{count} of {}", counted(total, "change"));
+                        let told = changelog.total.map_or("40 of ? changes".to_owned(), of);
+                        format!("{}: {told}; kept with these", example())
                     });
                 }
                 let changes = in_order(&changelog.histories, &example, collector);
@@ -274,7 +279,9 @@ impl Jira {
         }
         match (self.date_end, collector.last_event_at) {
             (Some((end, file)), Some(last)) if last > end => {
-                let example = || format!("{file}: up to {end}, but an event is at {last}");
+                let example = || {
+                    format!("{file}: up to {end}, but an event is at {last}; its end is ignored")
+                };
                 collector.warnings.add("events_after_export_range", example);
             }
             (end, _) => collector.exported_at = end.map(|end| end.0),
@@ -299,6 +306,7 @@ fn in_order<'c, 'r>(
             Some(at) => changes.push((at, change)),
             None => {
                 collector.saw_untimed();
+                let example = || format!("{}: left out", example());
                 collector.warnings.add("event_without_time", example);
             }
         }

@@ -135,7 +135,7 @@ fn a_changelog_that_is_cut_off_is_counted() {
     let text = issue("A-1", &status(1, "To Do", "new"), &[]).replace("\"total\":0", "\"total\":9");
     let reading = read_text("j.json", &text);
     assert_eq!(code(&reading, "changelog_truncated"), 1);
-    assert_eq!(reading.warnings[0].example, "j.json, line 1, A-1: 0 of 9 changes");
+    assert_eq!(reading.warnings[0].example, "j.json, line 1, A-1: 0 of 9 changes; kept with these");
     let labelled = change(2, "labels", NONE, NONE);
     let many = [&*labelled; 40];
     let text = issue("A-1", &status(1, "To Do", "new"), &many).replace("\"total\":40,", "");
@@ -169,6 +169,7 @@ fn pages_lines_and_lists_of_issues_read_the_same() {
     }
     let reading = read_text("j.json", &format!("[{one},{one}]"));
     assert_eq!((reading.items, code(&reading, "duplicate_id")), (1, 1));
+    assert_eq!(reading.warnings[0].example, "j.json, line 1, A-1: the first one was kept");
 }
 
 const BOARD: &str = "{\"id\":1,\"columnConfig\":{\"columns\":[{\"name\":\"A\",\"statuses\":\
@@ -203,4 +204,16 @@ fn the_export_ends_with_the_day_it_names_unless_an_event_is_later() {
     let reading = read_all(&[("i.json", &text), ("m.json", &meta(4))]).unwrap();
     assert_eq!(reading.exported_at, None);
     assert_eq!(code(&reading, "events_after_export_range"), 1);
+}
+
+#[test]
+fn one_change_is_singular_and_one_record_too() {
+    let text = issue("A-1", &status(1, "To Do", "new"), &[]).replace("\"total\":0", "\"total\":1");
+    let reading = read_text("j.json", &text);
+    assert_eq!(reading.warnings[0].example, "j.json, line 1, A-1: 0 of 1 change; kept with these");
+    assert_eq!(
+        crate::testing::refusal("j.json", "{\"key\":\"A-1\",\"fields\":{}}"),
+        "j.json: its only record cannot be used: j.json, line 1, A-1: left out (no_creation). \
+         Check what was exported."
+    );
 }

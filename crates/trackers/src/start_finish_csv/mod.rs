@@ -4,4 +4,4 @@ mod read;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use read::{is_finish, is_vocabulary, names_both, read};
+pub(crate) use read::{accepted, is_finish, is_vocabulary, names_both, names_tell, read};

@@ -2,7 +2,8 @@
 
 use crate::bytes::Source;
 use crate::collector::Collector;
-use crate::dated_rows::{Columns, Sample, Settled, settle, words};
+use crate::column_names::{is_person, says, words};
+use crate::dated_rows::{Columns, Sample, Settled, settle};
 use crate::error::ReadError;
 use crate::table::Table;
 use crate::warnings::excerpt;
@@ -10,7 +11,7 @@ use flow::StateId;
 use flow::workflow::Category;
 
 /// What a start column is called, the best name first: begun is better than only asked for.
-const STARTS: [&str; 11] = [
+const STARTS: [&str; 12] = [
     "started",
     "start",
     "activated",
@@ -18,6 +19,7 @@ const STARTS: [&str; 11] = [
     "begun",
     "began",
     "begin",
+    "in progress",
     "committed",
     "created",
     "opened",
@@ -45,7 +47,8 @@ pub(crate) fn is_finish(name: &str) -> bool {
     words(name).iter().any(|word| FINISHES.contains(&word.as_str()))
 }
 
-/// Whether a column's name is that of a start or a finish.
+/// Whether a column's name is that of a start or a finish, and can hardly be that of a state:
+/// "In Progress" can.
 pub(crate) fn is_vocabulary(name: &str) -> bool {
     is_finish(name) || words(name).iter().any(|word| STARTS.contains(&word.as_str()))
 }
@@ -55,11 +58,35 @@ pub(crate) fn names_both(sample: &Sample) -> bool {
     pick(sample, &STARTS).is_some() && pick(sample, &FINISHES).is_some()
 }
 
+/// Whether the names alone tell a start and a finish, whatever is in the cells.
+pub(crate) fn names_tell(sample: &Sample) -> bool {
+    pick_by_name(sample, &STARTS).is_some() && pick_by_name(sample, &FINISHES).is_some()
+}
+
+/// The names that are understood, for the sentence about a table that is not.
+pub(crate) fn accepted() -> String {
+    let (starts, finishes) = (STARTS.join(", "), FINISHES.join(", "));
+    format!("a start (called {starts}) and a finish (called {finishes})")
+}
+
 /// The date column whose name has the best of these words.
 fn pick(sample: &Sample, names: &[&str]) -> Option<usize> {
-    let has = |column: &usize, name: &str| words(&sample.names[*column]).iter().any(|w| w == name);
-    let columns = || (0..sample.names.len()).filter(|column| sample.may_be_date(*column));
-    names.iter().find_map(|name| columns().find(|column| has(column, name)))
+    best(sample, names, &|column| sample.may_be_date(column))
+}
+
+/// The same, or if there is none, any column with such a name.
+fn pick_by_name(sample: &Sample, names: &[&str]) -> Option<usize> {
+    pick(sample, names).or_else(|| best(sample, names, &|_| true))
+}
+
+/// Of the columns that fit, the one whose name has the best of these words; "Created by" is no
+/// date.
+fn best(sample: &Sample, names: &[&str], fits: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let columns = 0..sample.names.len();
+    let columns = columns.filter(|column| fits(*column) && !is_person(&sample.names[*column]));
+    let columns: Vec<_> = columns.collect();
+    let named = |name| columns.iter().find(|column| says(&sample.names[**column], name));
+    names.iter().find_map(|name| named(name)).copied()
 }
 
 /// Reads one file.
@@ -67,7 +94,8 @@ pub(crate) fn read(source: Source, collector: &mut Collector) -> Result<(), Read
     let sample = Sample::of(&source)?;
     let mut table = Table::open(source)?;
     let (start, finish) = both(&sample, &table)?;
-    let columns = Columns { id: id_column(&table)?, dates: vec![start, finish], blocked: None };
+    let columns =
+        Columns { id: id_column(&table)?, dates: vec![start, finish], blocked: [None; 2] };
     let file = table.name.clone();
     if !table.header.iter().any(|name| words(name).iter().any(|w| TITLES.contains(&w.as_str()))) {
         collector
@@ -96,8 +124,8 @@ fn both(sample: &Sample, table: &Table) -> Result<(usize, usize), ReadError> {
         let remedy = format!("Name one of them \"{}\"", names[..3].join("\", \""));
         ReadError::new(&table.name, problem, remedy).at_line(1)
     };
-    let start = pick(sample, &STARTS).ok_or_else(|| missing("start", &STARTS))?;
-    let finish = pick(sample, &FINISHES).ok_or_else(|| missing("finish", &FINISHES))?;
+    let start = pick_by_name(sample, &STARTS).ok_or_else(|| missing("start", &STARTS))?;
+    let finish = pick_by_name(sample, &FINISHES).ok_or_else(|| missing("finish", &FINISHES))?;
     Ok((start, finish))
 }
 
@@ -120,10 +148,12 @@ fn keep(row: &Settled, table: &Table, states: (StateId, StateId), collector: &mu
     let (start, finish) = (row.dates[0], row.dates[1]);
     let example = || row.example(&table.name);
     match (start, finish) {
-        (None, Some(_)) => return collector.warnings.add("no_start", example),
+        (None, Some(_)) => {
+            return collector.warnings.add("no_start", || format!("{}: left out", example()));
+        }
         (Some(start), Some(finish)) if finish < start => {
             return collector.warnings.add("finished_before_started", || {
-                format!("{}: {finish} before {start}", example())
+                format!("{}: {finish} before {start}; left out", example())
             });
         }
         _ => {}
@@ -133,6 +163,6 @@ fn keep(row: &Settled, table: &Table, states: (StateId, StateId), collector: &mu
     collector.builder.enter(item, start, None, states.0);
     match finish {
         Some(finish) => collector.builder.enter(item, finish, Some(states.0), states.1),
-        None => collector.warnings.add("no_finish_date", example),
+        None => collector.warnings.add("no_finish_date", || format!("{}: kept open", example())),
     }
 }

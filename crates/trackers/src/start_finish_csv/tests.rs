@@ -61,6 +61,28 @@ fn what_is_missing_or_backwards_is_counted() {
 }
 
 #[test]
+fn a_doubt_says_what_was_done_with_the_row() {
+    let reading = read_text(
+        "t.csv",
+        "id,name,start,end\n1,x,2026-03-02,\n2,x,,2026-03-02\n3,x,2026-03-02,2026-03-01\n\
+         1,x,2026-03-02,\n6,x,2026-03-02,later\n,x,2026-03-02,\n",
+    );
+    let mut said: Vec<_> = reading.warnings.iter().map(|warning| &*warning.example).collect();
+    said.sort_unstable();
+    let expected = [
+        "t.csv, line 2, 1: kept open",
+        "t.csv, line 3, 2: left out",
+        "t.csv, line 4, 3: 2026-03-01T00:00:00Z before 2026-03-02T00:00:00Z; left out",
+        "t.csv, line 5, 1: the first one was kept",
+        "t.csv, line 6, column end: \"later\"; row left out",
+        "t.csv, line 7: left out",
+    ];
+    assert_eq!(said, expected);
+    let ids: Vec<_> = reading.history.items().map(|item| reading.history.id(item)).collect();
+    assert_eq!(ids, ["1"]);
+}
+
+#[test]
 fn a_table_without_an_id_is_refused() {
     assert_eq!(
         refusal("t.csv", "start,end\n2026-03-02,2026-03-03\n"),
@@ -125,4 +147,63 @@ fn headers_that_appear_twice_are_one_attribute_with_several_values() {
     let text = "id,start,end,Labels,Labels\n1,2026-07-01,,blue,red\n2,2026-07-01,,blue,\n";
     let reading = read_with("t.csv", text, &options).unwrap();
     assert_eq!((reading.items, reading.history.len()), (2, 1));
+}
+
+#[test]
+fn the_names_tell_the_layout_though_few_dates_can_be_read() {
+    let text = "id,start,finish\nA,2026-02-30,2026-03-02\nB,2026-03-01,2026-03-03\n";
+    for text in [text.to_owned(), text.replace("2026-02-30", "soon")] {
+        let reading = read_text("t.csv", &text);
+        assert_eq!((reading.format, reading.items), (Format::StartFinishCsv, 1));
+        let bad = reading.warnings.iter().find(|warning| warning.code == "not_a_date").unwrap();
+        assert_eq!(bad.count, 1);
+        assert!(bad.example.starts_with("t.csv, line 2, column start: \""), "{}", bad.example);
+    }
+}
+
+#[test]
+fn where_no_date_can_be_read_the_first_bad_cell_is_named() {
+    for (first, cell) in [("A,2026-02-30,2026-03-02", "2026-02-30"), ("A,soon,later", "soon")] {
+        assert_eq!(
+            refusal("t.csv", format!("id,start,finish\n{first}\nB,2026-03-01,2026-13-01\n")),
+            format!(
+                "t.csv, line 2, column start: \"{cell}\" is no date. \
+                 No row can be used; correct the dates, best to 2026-12-31."
+            )
+        );
+    }
+}
+
+#[test]
+fn more_bad_dates_than_good_ones_leave_the_good_ones() {
+    let text = "id,start,finish\nA,soon,\nB,later,\nC,2026-03-01,\n";
+    let reading = read_text("t.csv", text);
+    assert_eq!((reading.items, code(&reading, "not_a_date")), (1, 2));
+}
+
+#[test]
+fn in_progress_and_done_are_a_start_and_a_finish_unless_they_are_states() {
+    let table = |header: &str| {
+        let row = "1,x,2026-03-02,2026-03-05";
+        read_text("t.csv", &format!("{header}\n{row}\n")).format
+    };
+    assert_eq!(table("Key,Summary,In Progress,Done"), Format::StartFinishCsv);
+    assert_eq!(table("ID,Name,In Progress,Done"), Format::DatesPerStateCsv);
+}
+
+#[test]
+fn who_created_it_is_no_start() {
+    let text = "id,Created by,Opened,Closed\n1,,2026-03-02,2026-03-05\n";
+    assert_eq!(entries(&read_text("t.csv", text), "1")[0], "2026-03-02T00:00:00Z Opened");
+}
+
+#[test]
+fn a_finish_without_a_time_is_not_before_a_start_with_one_on_the_same_day() {
+    let text = "id,start,finish\nA,2026-03-01 10:00,2026-03-01\nB,2026-03-02 10:00,2026-03-01\n";
+    let reading = read_text("t.csv", text);
+    assert_eq!(
+        entries(&reading, "A"),
+        ["2026-03-01T10:00:00Z start", "2026-03-01T10:00:00Z finish"]
+    );
+    assert_eq!(code(&reading, "finished_before_started"), 1);
 }

@@ -1,0 +1,155 @@
+//! How a record is told beside its figures: the source, the rules, and what to doubt. Every page
+//! that shows figures of a record shows these.
+
+use super::{AsOf, Record, Warning};
+use crate::wording::{WIDTH, counted, grouped, to_the_second, wrapped};
+use flow::workflow::{
+    Category, Count, DroppedRule, FinishRule, MovingBack, StartRule, StraightToDone, word,
+};
+use serde::Serialize;
+use std::fmt::Write;
+
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct SourceUsed {
+    pub(crate) format: String,
+    pub(crate) items: u64,
+    pub(crate) events: u64,
+    pub(crate) first_event_at: Option<String>,
+    pub(crate) last_event_at: Option<String>,
+    pub(crate) warnings: Vec<Warning>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct RulesUsed {
+    pub(crate) states: Vec<StateUsed>,
+    pub(crate) started_on_entering: String,
+    pub(crate) finished_on_entering: String,
+    pub(crate) moving_back: &'static str,
+    pub(crate) start: &'static str,
+    pub(crate) finish: &'static str,
+    pub(crate) straight_to_done: &'static str,
+    pub(crate) count: &'static str,
+    pub(crate) dropped: &'static str,
+    pub(crate) time_zone: String,
+    /// Calendar days or working days.
+    pub(crate) days: &'static str,
+    /// Whether the states and their categories were given, or guessed from moves and names.
+    pub(crate) states_are: &'static str,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct StateUsed {
+    pub(crate) name: String,
+    pub(crate) category: &'static str,
+}
+
+/// What was read.
+pub(crate) fn source(record: &Record) -> SourceUsed {
+    SourceUsed {
+        format: record.format.name().to_owned(),
+        items: record.items,
+        events: record.events,
+        first_event_at: record.extent.map(|(first, _)| first.to_string()),
+        last_event_at: record.extent.map(|(_, last)| last.to_string()),
+        warnings: record.warnings.clone(),
+    }
+}
+
+/// The rules it was read by.
+pub(crate) fn rules(record: &Record) -> RulesUsed {
+    let workflow = &record.workflow;
+    let rules = workflow.rules;
+    let state = |it: &flow::workflow::State| StateUsed {
+        name: it.name.clone(),
+        category: word(&Category::WORDS, it.category),
+    };
+    RulesUsed {
+        states: workflow.states().iter().map(state).collect(),
+        started_on_entering: workflow.started_on_entering().to_owned(),
+        finished_on_entering: workflow.finished_on_entering().to_owned(),
+        moving_back: word(&MovingBack::WORDS, rules.moving_back),
+        start: word(&StartRule::WORDS, rules.start),
+        finish: word(&FinishRule::WORDS, rules.finish),
+        straight_to_done: word(&StraightToDone::WORDS, rules.straight_to_done),
+        count: word(&Count::WORDS, rules.count),
+        dropped: word(&DroppedRule::WORDS, rules.dropped),
+        time_zone: record.time_zone.clone(),
+        days: if record.calendar.counts_working_days() { "working" } else { "calendar" },
+        states_are: if record.states_given { "given" } else { "guessed" },
+    }
+}
+
+/// Where the instant of the record comes from, in words.
+pub(crate) fn as_of_is(record: &Record) -> &'static str {
+    match record.as_of.1 {
+        AsOf::Given => "given",
+        AsOf::Export => "the export's own time",
+        AsOf::LastEvent => "the last event",
+    }
+}
+
+/// The source and the rules as rows of text.
+pub(crate) fn rows(
+    source: &SourceUsed,
+    rules: &RulesUsed,
+    as_of: &str,
+    as_of_is: &str,
+) -> Vec<(&'static str, String)> {
+    let day = |instant: &String| instant.split('T').next().unwrap_or_default().to_owned();
+    let span = match (&source.first_event_at, &source.last_event_at) {
+        (Some(first), Some(last)) => format!(", {} to {}", day(first), day(last)),
+        _ => String::new(),
+    };
+    let (items, events) = (counted(source.items, "item"), counted(source.events, "event"));
+    let mut rows = vec![
+        ("Source", format!("{}: {items}, {events}{span}", source.format)),
+        ("As of", format!("{} ({as_of_is})", to_the_second(as_of))),
+        ("Clock", clock(rules)),
+        ("Days", days(rules)),
+    ];
+    let states: Vec<String> =
+        rules.states.iter().map(|it| format!("{} ({})", it.name, it.category)).collect();
+    rows.push(("States", states.join(" → ")));
+    if rules.states_are == "guessed" {
+        let hint = "guessed from moves and names; --suggest-workflow prints a file to correct";
+        rows.push(("", hint.to_owned()));
+    }
+    rows
+}
+
+fn clock(rules: &RulesUsed) -> String {
+    let done = rules.states.iter().filter(|it| it.category == "done");
+    let done: Vec<String> = done.map(|it| format!("“{}”", it.name)).collect();
+    format!(
+        "starts on entering “{}”, stops on entering {}",
+        rules.started_on_entering,
+        done.join(" or ")
+    )
+}
+
+fn days(rules: &RulesUsed) -> String {
+    let count = match rules.count {
+        "inclusive_days" => "first and last day included",
+        "elapsed_days" => "elapsed days",
+        _ => "exact time",
+    };
+    format!("{} days in {}, {count}", rules.days, rules.time_zone)
+}
+
+/// What was left out or doubted, under a heading; nothing where there is nothing.
+pub(crate) fn doubts(warnings: &[Warning]) -> String {
+    if warnings.is_empty() {
+        return String::new();
+    }
+    let widest = warnings.iter().map(|it| grouped(it.count).len()).max().unwrap_or(0);
+    let mut text = String::from("To doubt\n");
+    for Warning { code, count, example } in warnings {
+        let said = format!("{}: {example}", code.replace('_', " "));
+        let mut count = grouped(*count);
+        for line in wrapped(&said, WIDTH - widest - 4) {
+            let _ = writeln!(text, "  {count:>widest$}  {line}");
+            count.clear();
+        }
+    }
+    text
+}

@@ -60,7 +60,8 @@ impl<'r> Item<'r> {
             return format!("#{number}");
         }
         collector.warnings.add("several_repositories", || {
-            format!("{}, line {line}, {own}#{number}: in {first} it would be #{number}", self.file)
+            let place = format!("{}, line {line}", self.file);
+            format!("{place}: called {own}#{number}; #{number} alone means {first}")
         });
         format!("{own}#{number}")
     }
@@ -106,7 +107,9 @@ impl<'r> Item<'r> {
             ["issue_closed_event_disagrees", "issue_closed_without_event", "issue_reopened"]
         };
         if !has_timeline {
-            collector.warnings.add("no_timeline", example);
+            collector.warnings.add("no_timeline", || {
+                format!("{}: kept; whether it was reopened is unknown", example())
+            });
         }
         let is = |event: &Event, names: [&str; 2]| {
             event.event.as_ref().is_some_and(|kind| names.contains(&&*kind.0))
@@ -158,7 +161,7 @@ impl<'r> Item<'r> {
             }
             None if is_merged || self.thing.is("closed") => {
                 collector.warnings.add("closed_without_a_time", || {
-                    format!("{}: closed, but nothing says when; it counts as open", example())
+                    format!("{}: closed, but nothing says when; kept open", example())
                 });
             }
             None => {}

@@ -154,7 +154,10 @@ fn plain_rest_issues_are_read_with_pulls_among_them() {
     assert_eq!(story(&reading), ["2026-03-01 open", "2026-03-02 merged"]);
     assert_eq!((reading.items, reading.warnings.len()), (2, 1));
     assert_eq!(code(&reading, "no_timeline"), 2);
-    assert_eq!(reading.warnings[0].example, "g.json, line 1, #7");
+    assert_eq!(
+        reading.warnings[0].example,
+        "g.json, line 1, #7: kept; whether it was reopened is unknown"
+    );
 }
 
 #[test]
@@ -178,7 +181,7 @@ fn what_is_closed_and_does_not_say_when_stays_open_and_is_counted() {
             (reading.warnings[0].code, &*reading.warnings[0].example),
             (
                 "closed_without_a_time",
-                "g.jsonl, line 1, #7: closed, but nothing says when; it counts as open"
+                "g.jsonl, line 1, #7: closed, but nothing says when; kept open"
             )
         );
     }
@@ -248,7 +251,7 @@ fn the_same_number_in_another_repository_is_another_item() {
             assert_eq!(entries(&reading, "b/y#7"), ["2026-03-01T00:00:00Z open"]);
             assert_eq!(
                 (reading.warnings[0].code, &*reading.warnings[0].example),
-                ("several_repositories", "b.jsonl, line 1, b/y#7: in a/x it would be #7")
+                ("several_repositories", "b.jsonl, line 1: called b/y#7; #7 alone means a/x")
             );
         }
         let reading = read_text("g.jsonl", &(item(first[0]) + &item(fields)));

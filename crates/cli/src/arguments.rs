@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 /// Where managers who are peers work as a team.
 #[derive(Parser)]
-#[command(name = "roundtable", version, about, max_term_width = 100)]
+#[command(name = "roundtable", version, max_term_width = 100)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,

@@ -212,3 +212,23 @@ fn a_file_that_may_not_be_read_is_refused_with_what_to_do() {
     let sentence = err(&output);
     assert!(sentence.contains("secret.csv: you are not permitted to read it."), "{sentence}");
 }
+
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let readme = include_str!("../../../README.md");
+    let block = readme.split("```text\n").nth(1).expect("there is a sample of the output");
+    let block = block.split("```").next().expect("the sample ends");
+    let printed = out(&roundtable(&["flow", SAMPLE]))
+        + &out(&roundtable(&["effect", SAMPLE, "--change", "2026-07-01"]));
+    let shown = block.lines().filter(|line| !line.is_empty() && !line.starts_with(['$', '…']));
+    for line in shown {
+        assert!(printed.lines().any(|said| said == line), "not printed: {line}");
+    }
+    assert!(block.contains("Unless it is dropped"));
+}
+
+#[test]
+fn help_says_what_it_is_for() {
+    let help = out(&roundtable(&["--help"]));
+    assert!(help.starts_with("Where managers who are peers work as a team"), "{help}");
+}

@@ -253,11 +253,18 @@ fn list(heading: &str, rows: &[[String; 4]]) -> String {
     text
 }
 
+/// A figure's name in plain words: `cycle_time_days.p70, p95` is "cycle time at 70 and 95 %".
+fn plain(figure: &str) -> String {
+    let name = figure.split(['.', ',']).next().unwrap_or(figure).trim_end_matches("_days");
+    let name = name.replace('_', " ").replace("littles", "Little's");
+    if figure.contains("p70") { format!("{name} at 70 and 95 %") } else { name }
+}
+
 /// What was withheld for want of data.
 fn withheld(summary: &Summary) -> String {
     let mut reasons: Vec<(&str, Vec<String>)> = vec![];
     for withheld in &summary.withheld {
-        let figure = withheld.figure.replace("_days", "").replace('_', " ");
+        let figure = plain(withheld.figure);
         match reasons.iter_mut().find(|(reason, _)| *reason == withheld.reason) {
             Some((_, figures)) => figures.push(figure),
             None => reasons.push((&withheld.reason, vec![figure])),

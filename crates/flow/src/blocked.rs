@@ -5,10 +5,10 @@ mod tests;
 
 use crate::calendar::DayRange;
 use crate::cycle_time::cycle_time_days;
-use crate::instant::MICROS_PER_DAY;
 use crate::lives::{Lives, Moment};
 use crate::workflow::Count;
-use crate::{Block, Calendar, History, Instant};
+use crate::{Block, Calendar, History};
+use jiff::ToSpan;
 
 /// What one reason cost.
 #[derive(Clone, Debug, PartialEq)]
@@ -123,8 +123,8 @@ fn clipped(
         from
     };
     let until = if until.day > range.last {
-        let midnight = calendar.start_of(calendar.date(range.last)).as_micros() + MICROS_PER_DAY;
-        Moment { at: Instant::from_micros(midnight), day: range.last }
+        let next = calendar.date(range.last).saturating_add(1.day());
+        Moment { at: calendar.start_of(next), day: range.last }
     } else {
         until
     };

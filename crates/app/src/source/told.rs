@@ -33,7 +33,7 @@ pub(crate) struct RulesUsed {
     pub(crate) time_zone: String,
     /// Calendar days or working days.
     pub(crate) days: &'static str,
-    /// Whether the states and their categories were given, or guessed from moves and names.
+    /// Whether the states' meanings were given, are the source's own, or were guessed.
     pub(crate) states_are: &'static str,
 }
 
@@ -75,7 +75,17 @@ pub(crate) fn rules(record: &Record) -> RulesUsed {
         dropped: word(&DroppedRule::WORDS, rules.dropped),
         time_zone: record.time_zone.clone(),
         days: if record.calendar.counts_working_days() { "working" } else { "calendar" },
-        states_are: if record.states_given { "given" } else { "guessed" },
+        states_are: states_are(record),
+    }
+}
+
+/// Who says what the states mean: a workflow file, the source itself, or nobody.
+fn states_are(record: &Record) -> &'static str {
+    let own = record.history.states().iter().all(|state| state.category.is_some());
+    match (record.states_given, own) {
+        (true, _) => "given",
+        (false, true) => "the source's own",
+        (false, false) => "guessed",
     }
 }
 

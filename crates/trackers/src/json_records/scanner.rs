@@ -149,8 +149,8 @@ const STRUCTURE: [bool; 256] = {
     table
 };
 
-/// The keys of the first whole record of a text that may be cut off anywhere, and those of the page of
-/// results around it.
+/// The keys of the first whole record of a text that may be cut off anywhere, and those of the
+/// page of results around it.
 pub(crate) fn keys(head: &[u8]) -> Vec<String> {
     let mut keys = vec![];
     let mut rest = past_damaged(head.trim_ascii_start());

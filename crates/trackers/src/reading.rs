@@ -27,7 +27,7 @@ pub struct Reading {
     /// Items in the files, before the filters.
     pub items: u64,
     /// Events in the files: rows of an events file, dates of the other tables, changes of fields
-    /// (Jira) or timeline events (GitHub) and creations.
+    /// (Jira) or timeline events (GitHub), creations, and closings that no event tells.
     pub events: u64,
     /// The earliest event of any kind.
     pub first_event_at: Option<Instant>,
@@ -35,9 +35,6 @@ pub struct Reading {
     pub last_event_at: Option<Instant>,
     /// Up to when the files tell everything, where they say so and no event contradicts it.
     pub exported_at: Option<Instant>,
-    /// Whether the clock starts at creation (GitHub), or in the start column of a table without
-    /// states, rather than on entering some state.
-    pub starts_at_creation: bool,
 }
 
 /// Reads files of one format into one history. Nothing but the readers given is touched.
@@ -157,7 +154,6 @@ impl Session {
             first_event_at: collector.first_event_at,
             last_event_at: collector.last_event_at,
             exported_at: collector.exported_at,
-            starts_at_creation: matches!(format, Format::StartFinishCsv | Format::GithubJson),
         })
     }
 }

@@ -21,7 +21,6 @@ fn the_real_github_history_is_read_with_every_known_doubt_counted() {
     for (name, count) in expected {
         assert_eq!(code(&reading, name), count, "{name}");
     }
-    assert!(reading.starts_at_creation);
     assert_eq!(code(&reading, "no_timeline") + code(&reading, "closed_without_a_time"), 0);
     // 38,759 creations and events of timelines, and the 11 closings without an event.
     assert_eq!(reading.events, 38_770);

@@ -26,7 +26,6 @@ fn a_row_of_status_is_an_entry() {
         ]
     );
     assert!(reading.warnings.is_empty());
-    assert!(!reading.starts_at_creation);
 }
 
 #[test]

@@ -49,7 +49,7 @@ fn creation_enters_what_the_first_change_leaves_though_the_newest_comes_first() 
     let reading = read_text("j.json", &text);
     assert_eq!(story(&reading, "A-1"), ["2026-03-01 To Do", "2026-03-02 Doing", "2026-03-05 Done"]);
     assert_eq!((reading.items, reading.events), (1, 3));
-    assert!(!reading.starts_at_creation && reading.warnings.is_empty());
+    assert!(reading.warnings.is_empty());
     let categories: Vec<_> = reading.history.states().iter().map(|state| state.category).collect();
     assert_eq!(categories, [None, None, Some(Category::Done)]);
 }

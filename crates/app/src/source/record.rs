@@ -99,6 +99,7 @@ pub fn read(request: &Request, progress: &mut dyn FnMut(u64, u64)) -> Result<Rec
     let states_given = states.is_some();
     let mut workflow = match states {
         Some(states) => Workflow::new(states, rules)?,
+        None if reading.history.states().is_empty() => return Err(nothing(request)),
         None => Workflow::proposed(&reading.history)?.with_rules(rules),
     };
     if let Some(start) = request.start.as_ref().or(file.start.as_ref()) {
@@ -205,7 +206,9 @@ fn nothing(request: &Request) -> Error {
     let asked: Vec<String> =
         request.filters.iter().map(|it| format!("{}={}", it.column, it.value)).collect();
     if asked.is_empty() {
-        Error::Asked("The files hold no event: there is nothing to tell yet.".to_owned())
+        Error::Asked(
+            "The files tell of no item entering a state: there is nothing to say yet.".to_owned(),
+        )
     } else {
         Error::Asked(format!("No item fits --where {}.", asked.join(" --where ")))
     }

@@ -141,6 +141,14 @@ fn what_is_wrong_with_a_workflow_file_is_said_with_its_line() {
 }
 
 #[test]
+fn a_file_without_any_state_has_nothing_to_say() {
+    let folder = Folder::new();
+    let text = "id,at,field,from,to\nA,2026-01-01T08:00:00Z,type,,bug\n";
+    let refused = read(&request(folder.file("events.csv", text)), &mut silent).unwrap_err();
+    assert!(refused.to_string().starts_with("The files tell of no item entering a state"));
+}
+
+#[test]
 fn an_unknown_start_names_the_states_there_are() {
     let folder = Folder::new();
     let path = folder.file("events.csv", &events(&[1]));

@@ -17,7 +17,7 @@ pub const LEVEL_AGE_DAYS: f64 = 0.5;
 /// // One item, begun on the first day and finished on the second.
 /// let window = Window {
 ///     arrivals: &[1, 0], departures: &[0, 1], wip: &[1, 1], total_age_days: &[1, 0],
-///     mean_cycle_time_days: Some(2.0), dropped: 0,
+///     mean_cycle_time_days: Some(2.0), dropped: &[0, 0],
 /// };
 /// assert_eq!(judge(window).unwrap().ratio, Some(1.0));
 /// ```
@@ -43,7 +43,7 @@ pub struct Window<'a> {
 /// use flow::littles_law::{Window, judge};
 /// let window = Window {
 ///     arrivals: &[3], departures: &[1], wip: &[3], total_age_days: &[2],
-///     mean_cycle_time_days: Some(1.0), dropped: 0,
+///     mean_cycle_time_days: Some(1.0), dropped: &[0],
 /// };
 /// let condition = &judge(window).unwrap().conditions[0];
 /// assert_eq!(condition.name, "as much arrives as leaves");
@@ -66,7 +66,7 @@ pub struct Condition {
 /// use flow::littles_law::{Window, judge};
 /// let law = judge(Window {
 ///     arrivals: &[2, 2], departures: &[1, 1], wip: &[4, 5], total_age_days: &[6, 9],
-///     mean_cycle_time_days: Some(3.0), dropped: 0,
+///     mean_cycle_time_days: Some(3.0), dropped: &[0, 0],
 /// }).unwrap();
 /// assert_eq!((law.mean_wip, law.throughput_per_day), (4.5, 1.0));
 /// assert_eq!((law.by_departures_days, law.by_arrivals_days), (Some(4.5), Some(2.25)));

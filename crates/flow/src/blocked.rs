@@ -103,7 +103,8 @@ fn touches(until: Moment, from: Moment, count: Count) -> bool {
 fn moments(block: &Block, lives: &Lives, calendar: &Calendar) -> Option<(Moment, Moment)> {
     let end = lives.get(block.item).end.map_or(lives.today().at, |end| end.at);
     let until = block.until.map_or(end, |until| until.min(end));
-    let moment = |at| Moment { at, day: calendar.day_of(at) };
+    let today = lives.today().day;
+    let moment = |at| Moment { at, day: calendar.day_of(at).min(today) };
     (block.from <= until).then(|| (moment(block.from), moment(until)))
 }
 

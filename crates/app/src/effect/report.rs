@@ -12,6 +12,12 @@ use serde::Serialize;
 /// The seed of the bootstrap; it stands in the report.
 const SEED: u64 = 1;
 
+/// Fewer finished items than this on a side are not put into figures.
+const FEWEST_FOR_FIGURES: usize = 8;
+/// Why a difference that is none of chance is yet no signal.
+const OVERRULED: &str =
+    "The time to finish changed, but the weekly throughput points the other way.";
+
 /// Before and after a change.
 #[derive(Clone, Debug, Serialize)]
 pub struct Report {
@@ -104,8 +110,13 @@ pub(super) fn report(
         }
         Verdict::NotEnoughData { why } => (VerdictWord::NotEnoughData, Some(why.to_string()), None),
     };
+    let overruled = verdict == VerdictWord::NoSignalYet
+        && effect.difference.as_ref().is_some_and(|it| !it.interval_days.contains(0.0));
+    let reason = if overruled { Some(OVERRULED.to_owned()) } else { reason };
     let (verdict, reason) = beside_control(verdict, reason, control.as_ref());
     let (before, after) = (side(&effect.before), side(&effect.after));
+    // The floor of every page: a handful of items is not put into figures.
+    let enough = before.finished.min(after.finished) >= FEWEST_FOR_FIGURES;
     Report {
         change: change.to_string(),
         as_of: record.as_of.0.to_string(),
@@ -113,10 +124,10 @@ pub(super) fn report(
         verdict,
         reason,
         more_finished_items_needed: more,
-        throughput_ratio: ratio(effect),
-        tau_days: effect.before.restricted_mean.map(|mean| mean.tau_days),
+        throughput_ratio: ratio(effect).filter(|_| enough),
+        tau_days: effect.before.restricted_mean.filter(|_| enough).map(|mean| mean.tau_days),
         start_age_days: effect.start_age_days,
-        difference: effect.difference.as_ref().map(interval),
+        difference: effect.difference.as_ref().filter(|_| enough).map(interval),
         contradicting_weeks: effect.contradicting.len(),
         control: control.map(|found| Control {
             difference: found.as_ref().map(|it| interval(&it.control)),
@@ -151,13 +162,14 @@ fn beside_control(
 }
 
 fn side(period: &Period) -> Side {
+    let mean = period.restricted_mean.filter(|_| period.finished >= FEWEST_FOR_FIGURES);
     Side {
         finished: period.finished,
         open: period.open,
         dropped: period.dropped,
-        median_days: period.median_days,
-        restricted_mean_days: period.restricted_mean.map(|it| it.mean_days),
-        se_days: period.restricted_mean.map(|it| it.standard_error_days),
+        median_days: period.median_days.filter(|_| period.finished >= FEWEST_FOR_FIGURES),
+        restricted_mean_days: mean.map(|it| it.mean_days),
+        se_days: mean.map(|it| it.standard_error_days),
         finished_per_week: period.finished_per_week.clone(),
     }
 }

@@ -62,6 +62,19 @@ fn too_few_items_are_not_enough_data() {
 }
 
 #[test]
+fn a_handful_of_items_is_not_put_into_figures() {
+    let days: Vec<i64> = std::iter::repeat_n(5, 40).collect();
+    let report = compared(&events(&days), "2026-01-08").unwrap();
+    let json: Value = serde_json::from_str(&json(&report)).unwrap();
+    assert_eq!(json["before"]["finished"], 3);
+    for withheld in ["difference", "throughput_ratio", "tau_days"] {
+        assert_eq!(json[withheld], Value::Null, "{withheld}");
+    }
+    assert_eq!(json["before"]["median_days"], Value::Null);
+    assert!(!text(&report).contains("times as many"), "{}", text(&report));
+}
+
+#[test]
 fn a_change_outside_the_record_is_refused_with_the_days_there_are() {
     let sentence = compared(&events(&[3, 4]), "2027-01-01").unwrap_err();
     assert_eq!(

@@ -61,13 +61,9 @@ fn verdict(report: &Report) -> String {
         (VerdictWord::NotEnoughData, _) | (_, None) => {
             format!("Not enough data. {}", reason.unwrap_or("Too little is known."))
         }
-        (VerdictWord::NoSignalYet, Some(it)) => match reason {
-            Some(reason) => format!("No signal yet. {reason}"),
-            None if report.difference.is_some_and(excludes_zero) => {
-                format!("No signal yet: {it}, but the weekly throughput points the other way.")
-            }
-            None => no_difference(report),
-        },
+        (VerdictWord::NoSignalYet, Some(_)) => {
+            reason.map_or_else(|| no_difference(report), |why| format!("No signal yet. {why}"))
+        }
     }
 }
 
@@ -85,10 +81,6 @@ fn no_difference(report: &Report) -> String {
 
 fn days(count: f64) -> String {
     if (count - 1.0).abs() < f64::EPSILON { "1 day".to_owned() } else { format!("{count} days") }
-}
-
-fn excludes_zero(it: Interval) -> bool {
-    it.low > 0.0 || it.high < 0.0
 }
 
 /// The ends of the interval as sizes, the smaller first, in the direction of the difference.
@@ -126,7 +118,9 @@ fn signed(it: Interval) -> String {
 }
 
 fn side(side: &Side, from: &str) -> String {
-    let median = side.median_days.map_or("not reached".to_owned(), days);
+    let few = side.restricted_mean_days.is_none();
+    let unknown = if few { "not known" } else { "not reached" };
+    let median = side.median_days.map_or(unknown.to_owned(), days);
     let mean = side.restricted_mean_days.zip(side.se_days).map_or(String::new(), |(mean, se)| {
         let (low, high) = (mean - 1.96 * se, mean + 1.96 * se);
         format!(", {mean:.1} on average (between {low:.1} and {high:.1})")

@@ -18,9 +18,11 @@ pub(super) fn figures(summary: &Summary) -> String {
     let wip = &summary.wip;
     let in_progress = format!("{} now, {:.1} on average, {} at most", wip.now, wip.mean, wip.max);
     rows.push(("In progress", in_progress));
-    let law = &summary.littles_law;
-    let days = grouped(law.window_days as u64);
-    rows.push(("Throughput", format!("{:.2} a day over {days} days", law.throughput_per_day)));
+    let per_day = &summary.throughput.per_day;
+    let finished: u64 = per_day.iter().map(|day| u64::from(day.1)).sum();
+    let mean = finished as f64 / per_day.len().max(1) as f64;
+    let over = counted(per_day.len() as u64, "day");
+    rows.push(("Throughput", format!("{mean:.2} a day over {over}")));
     rows.extend(laws(summary));
     for it in summary.blocked.iter().take(5) {
         let value = format!("{} by “{}” ({})", self::days(it.days), it.reason, items(it.items));

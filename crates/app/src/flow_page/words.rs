@@ -116,9 +116,13 @@ fn open_items(summary: &Summary) -> Option<String> {
         };
         let _ = match level.at_risk {
             0 => Ok(()),
-            1 => write!(text, ", and 1 more will as likely as not get there"),
+            1 => write!(text, ", and 1 more will more likely than not get there"),
             more => {
-                write!(text, ", and {} more will as likely as not get there", grouped(more as u64))
+                write!(
+                    text,
+                    ", and {} more will more likely than not get there",
+                    grouped(more as u64)
+                )
             }
         };
     }

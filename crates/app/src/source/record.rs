@@ -99,7 +99,7 @@ pub fn read(request: &Request, progress: &mut dyn FnMut(u64, u64)) -> Result<Rec
     let states_given = states.is_some();
     let mut workflow = match states {
         Some(states) => Workflow::new(states, rules)?,
-        None if reading.history.states().is_empty() => return Err(nothing(request)),
+        None if reading.history.entry_count() == 0 => return Err(nothing(request)),
         None => Workflow::proposed(&reading.history)?.with_rules(rules),
     };
     if let Some(start) = request.start.as_ref().or(file.start.as_ref()) {

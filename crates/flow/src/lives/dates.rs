@@ -17,6 +17,8 @@ pub(super) struct ItemDates<'w> {
     first_worked: Option<Instant>,
     /// The surviving start when the item was first finished, and whether it was worked on.
     at_first_finish: (Option<Instant>, bool),
+    /// The first work ever by then.
+    worked_by_first_finish: Option<Instant>,
     first_finished: Option<Instant>,
     last_finished: Option<Instant>,
     /// Since when the item is in a done (or a dropped) state without having left.
@@ -33,6 +35,7 @@ impl<'w> ItemDates<'w> {
             moved_back: false,
             first_worked: None,
             at_first_finish: (None, false),
+            worked_by_first_finish: None,
             first_finished: None,
             last_finished: None,
             done_since: None,
@@ -47,6 +50,7 @@ impl<'w> ItemDates<'w> {
         self.moved_back = false;
         self.first_worked = None;
         self.at_first_finish = (None, false);
+        self.worked_by_first_finish = None;
         self.first_finished = None;
         self.last_finished = None;
         self.done_since = None;
@@ -70,6 +74,7 @@ impl<'w> ItemDates<'w> {
             if self.first_finished.is_none() {
                 self.first_finished = Some(at);
                 self.at_first_finish = self.surviving_start();
+                self.worked_by_first_finish = self.first_worked;
             }
             self.done_since.get_or_insert(at);
             self.last_finished = Some(at);
@@ -77,6 +82,10 @@ impl<'w> ItemDates<'w> {
             self.done_since = None;
         }
         if self.is_dropped(state) {
+            // What is dropped is not done any more.
+            let done = (0..self.dates.len())
+                .filter(|state| self.workflow.states()[*state].category == Category::Done);
+            done.for_each(|state| self.dates[state] = None);
             self.dropped_since.get_or_insert(at);
         } else {
             self.dropped_since = None;
@@ -115,6 +124,9 @@ impl<'w> ItemDates<'w> {
         let end = finished.or(dropped);
         let rules = self.workflow.rules;
         let (mut start, worked) = match (rules.start, rules.finish) {
+            (StartRule::FirstEver, FinishRule::FirstEver) if finished.is_some() => {
+                (self.worked_by_first_finish, self.worked_by_first_finish.is_some())
+            }
             (StartRule::FirstEver, _) => (self.first_worked, self.first_worked.is_some()),
             (StartRule::Surviving, FinishRule::FirstEver) if finished.is_some() => {
                 self.at_first_finish

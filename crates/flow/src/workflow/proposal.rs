@@ -110,11 +110,13 @@ fn speaks_of(name: &str, words: &str) -> bool {
     name.match_indices(words).any(|(at, _)| !name[..at].ends_with(char::is_alphanumeric))
 }
 
-/// The states' indices in order, dropped ones last.
+/// The states' indices in order, dropped ones last. A state that nothing entered and that has no
+/// place of its own is left out.
 fn ordered(history: &History) -> Vec<usize> {
     let known = history.states();
     let first = first_seen(history);
-    let mut all: Vec<usize> = (0..known.len()).collect();
+    let there = |index: &usize| first[*index] < NEVER || known[*index].position.is_some();
+    let mut all: Vec<usize> = (0..known.len()).filter(there).collect();
     all.sort_by_key(|index| (first[*index], *index));
     let (dropped, states): (Vec<usize>, Vec<usize>) =
         all.into_iter().partition(|index| category(&known[*index]) == Category::Dropped);
@@ -128,35 +130,67 @@ fn ordered(history: &History) -> Vec<usize> {
     let mut placed: Vec<usize> =
         (0..states.len()).filter(|place| known[states[*place]].position.is_some()).collect();
     placed.sort_by_key(|place| known[states[*place]].position);
-    let order = if placed.is_empty() {
-        order_of_fewest_contradictions(&transitions)
-    } else {
-        with_the_others(placed, &transitions)
-    };
+    if placed.is_empty() {
+        placed = by_transitions(&transitions);
+    }
+    let categories: Vec<Category> = states.iter().map(|index| category(&known[*index])).collect();
+    let order = with_the_others(placed, &categories, &transitions);
     order.into_iter().map(|place| states[place]).chain(dropped).collect()
 }
 
-/// An order that is given for some states, with each other one put where it contradicts the fewest
-/// transitions, as early as may be.
-fn with_the_others(mut order: Vec<usize>, transitions: &[Vec<u64>]) -> Vec<usize> {
+/// The order of the states that transitions connect; of all of them where there are none.
+fn by_transitions(transitions: &[Vec<u64>]) -> Vec<usize> {
+    let all = 0..transitions.len();
+    let connects = |one: usize, other: usize| {
+        one != other && transitions[one][other] + transitions[other][one] > 0
+    };
+    let mut connected: Vec<usize> =
+        all.clone().filter(|one| all.clone().any(|other| connects(*one, other))).collect();
+    if connected.is_empty() {
+        connected = all.collect();
+    }
+    let among: Vec<Vec<u64>> = connected
+        .iter()
+        .map(|from| connected.iter().map(|to| transitions[*from][*to]).collect())
+        .collect();
+    order_of_fewest_contradictions(&among).into_iter().map(|place| connected[place]).collect()
+}
+
+/// An order with each other state put where it contradicts the fewest transitions; of equal places
+/// where its meaning belongs: a queue behind the queues, work before what is done.
+fn with_the_others(
+    mut order: Vec<usize>,
+    categories: &[Category],
+    transitions: &[Vec<u64>],
+) -> Vec<usize> {
     for state in 0..transitions.len() {
         if order.contains(&state) {
             continue;
         }
-        let inserted = |place: &usize| {
+        let last_queue = order.iter().rposition(|it| categories[*it] == Category::Queue);
+        let first_done = order.iter().position(|it| categories[*it] == Category::Done);
+        let meant = match categories[state] {
+            Category::Queue => last_queue.map_or(0, |place| place + 1),
+            Category::Active | Category::Waiting => first_done.unwrap_or(order.len()),
+            Category::Done | Category::Dropped => order.len(),
+        };
+        let worth = |place: &usize| {
             let mut order = order.clone();
             order.insert(*place, state);
-            contradictions(transitions, &order)
+            (contradictions(transitions, &order), place.abs_diff(meant))
         };
-        let place = (0..=order.len()).min_by_key(inserted).unwrap_or(0);
+        let place = (0..=order.len()).min_by_key(worth).unwrap_or(0);
         order.insert(place, state);
     }
     order
 }
 
+/// When a state was first entered that never was.
+const NEVER: Instant = Instant::from_micros(i64::MAX);
+
 /// When each state was first entered; the latest possible instant for one that never was.
 fn first_seen(history: &History) -> Vec<Instant> {
-    let mut first = vec![Instant::from_micros(i64::MAX); history.states().len()];
+    let mut first = vec![NEVER; history.states().len()];
     for entry in history.items().flat_map(|item| history.entries(item)) {
         for state in [entry.from, Some(entry.to)].into_iter().flatten() {
             let seen = &mut first[state.0 as usize];

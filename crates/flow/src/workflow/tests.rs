@@ -156,6 +156,21 @@ fn a_state_that_is_not_on_the_board_does_not_undo_the_board() {
 }
 
 #[test]
+fn a_state_that_nothing_entered_is_no_part_of_a_proposal() {
+    let states = [("merged", Some(Category::Done), None), ("open", Some(Category::Active), None)];
+    let workflow = described(&states, &["open", "closed"]);
+    let names: Vec<_> = workflow.states().iter().map(|state| state.name.as_str()).collect();
+    assert_eq!(names, ["open", "closed"]);
+}
+
+#[test]
+fn a_state_without_transitions_stands_where_its_meaning_belongs() {
+    let workflow = proposed(&[&["On hold"], &["To do", "Doing", "Done"]]);
+    let names: Vec<_> = workflow.states().iter().map(|state| state.name.as_str()).collect();
+    assert_eq!(names, ["To do", "Doing", "On hold", "Done"]);
+}
+
+#[test]
 fn a_word_within_a_word_does_not_speak() {
     use Category::*;
     let workflow = proposed(&[&["Renewal", "Delivery", "Not started", "Gone live"]]);

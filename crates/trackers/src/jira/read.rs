@@ -19,6 +19,10 @@ use serde::Deserialize;
 pub(crate) struct Jira {
     statuses: Statuses,
     entries: Vec<Entry>,
+    /// Issues without a changelog: when they were created, and whether the entry told is their end.
+    bare: Vec<(ItemId, Instant, bool)>,
+    /// Whether some issue has a changelog.
+    told: bool,
     /// The names of the resolutions that drop an item.
     dropped: Vec<String>,
     /// Positions given so far by boards.
@@ -113,6 +117,7 @@ impl Jira {
                 self.without_changelog(&known, issue, collector);
             }
             Some(changelog) => {
+                self.told = true;
                 let count = changelog.histories.len() as u64;
                 if changelog.total.map_or(count == 40, |total| total > count) {
                     collector.warnings.add("changelog_truncated", || {
@@ -178,6 +183,7 @@ impl Jira {
         let resolved = time(issue.fields.resolutiondate.as_ref(), collector);
         let resolved = resolved.filter(|_| is_done);
         resolved.into_iter().for_each(|at| collector.saw(at));
+        self.bare.push((known.item, known.created, resolved.is_some()));
         self.entries.push(known.entry(resolved.unwrap_or(known.created), to));
         self.resolve_last(known.item, issue);
     }
@@ -254,8 +260,26 @@ impl Jira {
         self.date_end = end.map(|end| (end, file.to_owned()));
     }
 
+    /// Without any changelog nothing is known of stages: the clock runs from creation to the end.
+    fn start_at_creation(&mut self, collector: &mut Collector) -> Result<(), ReadError> {
+        let state = collector.state("Jira", "Created")?;
+        collector.builder.describe(state, Some(Category::Active), None);
+        let mut ended = vec![];
+        for (item, created, is_end) in &self.bare {
+            collector.builder.enter(*item, *created, None, state);
+            if *is_end {
+                ended.push(*item);
+            }
+        }
+        self.entries.retain(|entry| ended.binary_search(&entry.item).is_ok());
+        Ok(())
+    }
+
     /// Makes the history.
-    pub(crate) fn finish(self, collector: &mut Collector) -> Result<(), ReadError> {
+    pub(crate) fn finish(mut self, collector: &mut Collector) -> Result<(), ReadError> {
+        if !self.told && !self.bare.is_empty() {
+            self.start_at_creation(collector)?;
+        }
         let names = self.statuses.names();
         for entry in &self.entries {
             let from = entry.from.map(|from| collector.state("Jira", &names[usize::from(from)]));

@@ -143,12 +143,12 @@ fn a_changelog_that_is_cut_off_is_counted() {
 }
 
 #[test]
-fn without_a_changelog_a_resolved_issue_is_done_since_its_resolution() {
+fn without_any_changelog_the_clock_runs_from_creation_to_the_resolution() {
     let text = "{\"key\":\"A-1\",\"fields\":{\"created\":\"2026-03-01T00:00:00.000+0000\",\
                 \"resolutiondate\":\"2026-03-04T00:00:00.000+0000\",\"status\":{\"id\":\"3\",\
                 \"name\":\"Done\",\"statusCategory\":{\"key\":\"done\"}}}}";
     let reading = read_text("j.json", text);
-    assert_eq!(story(&reading, "A-1"), ["2026-03-04 Done"]);
+    assert_eq!(story(&reading, "A-1"), ["2026-03-01 Created", "2026-03-04 Done"]);
     assert_eq!(code(&reading, "no_changelog"), 1);
     assert_eq!(reading.last_event_at.unwrap().to_string(), "2026-03-04T00:00:00Z");
     assert_eq!(reading.events, 2);

@@ -77,7 +77,7 @@ pub(super) struct StatusCategory<'r> {
 #[derive(Debug, Deserialize)]
 pub(super) struct Changelog<'r> {
     pub(super) total: Option<u64>,
-    #[serde(borrow)]
+    #[serde(borrow, default)]
     pub(super) histories: Vec<Change<'r>>,
 }
 

@@ -5,6 +5,7 @@ use crate::DateOrder;
 use flow::Instant;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
+use std::ops::RangeInclusive;
 
 /// A date of which it may not be known yet which number is the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,6 +116,9 @@ impl DateCell {
             DateOrder::DayFirst => (third, second, first),
             DateOrder::MonthFirst => (third, first, second),
         };
+        if !YEARS.contains(&u32::from(year)) {
+            return None;
+        }
         let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
         Date::new(i16::try_from(year).ok()?, month, day).ok()
     }
@@ -142,6 +146,10 @@ impl DateCell {
     }
 }
 
+/// The years in which work happens. Trackers write others where they have no date (9999-01-01), and
+/// a record told day by day must not run to them.
+const YEARS: RangeInclusive<u32> = 1900..=2200;
+
 /// Days from 1970-01-01 to a date of the Gregorian calendar; none where there is no such date.
 #[inline]
 pub(super) fn epoch_day(year: u32, month: u32, day: u32) -> Option<i64> {
@@ -152,7 +160,7 @@ pub(super) fn epoch_day(year: u32, month: u32, day: u32) -> Option<i64> {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
         _ => return None,
     };
-    if day == 0 || day > length || year > 9999 {
+    if day == 0 || day > length || !YEARS.contains(&year) {
         return None;
     }
     // Years that begin in March have their leap day last, which makes the months regular.

@@ -137,10 +137,10 @@ fn blocked_ranges_go_before_blocked_days_and_an_item_without_dates_has_neither()
 
 #[test]
 fn as_many_blocked_days_as_are_believed_fit_before_the_earliest_date() {
-    let text = "ID,Ready,Doing,Blocked Days\nA-1,0000-01-01,0000-01-02,36500\n";
+    let text = "ID,Ready,Doing,Blocked Days\nA-1,1900-01-01,1900-01-02,36500\n";
     let reading = read_text("t.csv", text);
-    assert_eq!(reading.history.blocks()[0].until.unwrap().to_string(), "0000-01-02T00:00:00Z");
-    assert!(blocks(&reading)[0].starts_with("-000100-"), "{:?}", blocks(&reading));
+    assert_eq!(reading.history.blocks()[0].until.unwrap().to_string(), "1900-01-02T00:00:00Z");
+    assert!(blocks(&reading)[0].starts_with("1800-"), "{:?}", blocks(&reading));
     let reading = read_text("t.csv", &blocked_days("1.5"));
     assert_eq!(blocks(&reading), ["2026-03-08T00:00:00Z 2026-03-09T00:00:00Z blocked"]);
 }

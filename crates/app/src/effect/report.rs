@@ -1,7 +1,7 @@
 //! The figures of a comparison. The keys of its JSON are stable; new ones may be added.
 
 use crate::source::Record;
-use crate::source::told::{self, RulesUsed, SourceUsed};
+use crate::source::told::{self, FEWEST_FOR_FIGURES, RulesUsed, SourceUsed};
 use flow::bootstrap::Resampling;
 use flow::effect::{Controlled, Direction, Effect, Period, Verdict};
 use flow::survival::Difference;
@@ -12,8 +12,6 @@ use serde::Serialize;
 /// The seed of the bootstrap; it stands in the report.
 const SEED: u64 = 1;
 
-/// Fewer finished items than this on a side are not put into figures.
-const FEWEST_FOR_FIGURES: usize = 8;
 /// Why a difference that is none of chance is yet no signal.
 const OVERRULED: &str =
     "The time to finish changed, but the weekly throughput points the other way.";
@@ -124,7 +122,7 @@ pub(super) fn report(
         verdict,
         reason,
         more_finished_items_needed: more,
-        throughput_ratio: ratio(effect).filter(|_| enough),
+        throughput_ratio: enough.then(|| ratio(effect)).flatten(),
         tau_days: effect.before.restricted_mean.filter(|_| enough).map(|mean| mean.tau_days),
         start_age_days: effect.start_age_days,
         difference: effect.difference.as_ref().filter(|_| enough).map(interval),

@@ -2,14 +2,13 @@
 
 use super::summary::{Dated, Withheld};
 use crate::source::Record;
+use crate::source::told::FEWEST_FOR_FIGURES;
 use flow::Day;
 use flow::cycle_time::{FinishedItem as Finished, finished_items};
 use flow::lives::Fate;
 use flow::throughput::{Week, count_per_day, count_per_week};
 use flow::wip::wip_per_day;
 
-/// Fewer finished items than this have no percentiles.
-pub(super) const FEWEST_FOR_FIGURES: usize = 8;
 /// From this many finished items on every percentile is shown.
 pub(super) const ENOUGH_FOR_ALL: usize = 20;
 /// Limits from fewer weeks than this are not put into words; they still move too much.
@@ -23,6 +22,8 @@ pub(super) struct Figures<'r> {
     /// Their cycle times, sorted.
     pub(super) cycle_times_days: Vec<f64>,
     pub(super) per_day: Vec<u32>,
+    /// Items in progress on each day of the range.
+    pub(super) wip_per_day: Vec<u32>,
     pub(super) weeks: Vec<Week>,
     pub(super) withheld: Vec<Withheld>,
 }
@@ -36,7 +37,8 @@ impl<'r> Figures<'r> {
         let weeks = count_per_week(&per_day, record.range, record.whole, &record.calendar);
         let mut cycle_times_days: Vec<f64> = finished.iter().map(|it| it.cycle_time_days).collect();
         cycle_times_days.sort_unstable_by(f64::total_cmp);
-        Self { record, finished, cycle_times_days, per_day, weeks, withheld: vec![] }
+        let wip_per_day = wip_per_day(lives.spans(), record.range);
+        Self { record, finished, cycle_times_days, per_day, wip_per_day, weeks, withheld: vec![] }
     }
 
     /// The `p` percentile where there are enough finished items for it.
@@ -69,9 +71,5 @@ impl<'r> Figures<'r> {
     pub(super) fn dated(&self, counts: &[u32]) -> Vec<Dated> {
         let days = self.record.range.days();
         days.zip(counts).map(|(day, count)| (self.date(day), *count)).collect()
-    }
-
-    pub(super) fn wip_series(&self) -> Vec<u32> {
-        wip_per_day(self.record.lives.spans(), self.record.range)
     }
 }

@@ -50,7 +50,7 @@ pub(super) fn forecast(figures: &mut Figures, horizon: Horizon) -> Forecast {
         },
         method: "exact",
     };
-    let enough = figures.finished.len() >= super::figures::FEWEST_FOR_FIGURES;
+    let enough = figures.finished.len() >= crate::source::told::FEWEST_FOR_FIGURES;
     let days = history.len();
     if enough && days == 0 {
         figures.withhold_because("forecast", "needs a whole day; there is none yet".to_owned());

@@ -2,8 +2,9 @@
 //!
 //! Both speak of inclusive days, whatever the count rule: only these fit the work in progress.
 
-use super::figures::{FEWEST_FOR_FIGURES, Figures};
+use super::figures::Figures;
 use super::summary::{Condition, FlowDebt, LittlesLaw};
+use crate::source::told::FEWEST_FOR_FIGURES;
 use flow::littles_law::{Window, judge};
 use flow::lives::Fate;
 use flow::throughput::count_per_day;
@@ -24,7 +25,7 @@ pub(super) fn littles_law(figures: &mut Figures) -> LittlesLaw {
     let window = Window {
         arrivals: &count_per_day(starts, record.range),
         departures: &ended(Fate::Finished),
-        wip: &figures.wip_series(),
+        wip: &figures.wip_per_day,
         total_age_days: &total_age_days_per_day(record.lives.spans(), record.range),
         mean_cycle_time_days: figures.mean_inclusive_days(|_| true),
         dropped: &ended(Fate::Dropped),

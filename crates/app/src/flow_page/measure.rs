@@ -1,11 +1,12 @@
 //! From a record to the figures of its summary, and what is withheld for want of data.
 
 use super::Horizon;
-use super::figures::{ENOUGH_FOR_ALL, FEWEST_FOR_FIGURES, Figures, SERVICE_LEVEL};
+use super::figures::{ENOUGH_FOR_ALL, Figures, SERVICE_LEVEL};
 use super::forecasts::{forecast, process_behaviour};
 use super::laws::{flow_debt, littles_law};
 use super::summary::*;
-use crate::source::{Record, told};
+use crate::source::Record;
+use crate::source::told::{self, FEWEST_FOR_FIGURES};
 use flow::ageing::{open_items, pace};
 use flow::blocked::blocked_time;
 use flow::bootstrap::{Resampling, interval};
@@ -157,8 +158,7 @@ impl Figures<'_> {
         let median = curve.median().filter(|_| enough);
         if enough && median.is_none() {
             let reason = "not reached: fewer than half of the items finish in the time seen";
-            self.withheld
-                .push(Withheld { figure: "time_to_finish.median_days", reason: reason.to_owned() });
+            self.withhold_because("time_to_finish.median_days", reason.to_owned());
         }
         let tau = curve.last_age_with(FEWEST_AT_RISK);
         let mean = tau.filter(|_| enough).map(|tau| curve.restricted_mean(tau));
@@ -169,7 +169,10 @@ impl Figures<'_> {
         let count = |fate| fates.iter().filter(|it| **it == fate).count();
         TimeToFinish {
             median_days: median.map(|days| Days(days - less)),
-            p85_days: curve.age_by_which(0.85).filter(|_| enough).map(|days| Days(days - less)),
+            p85_days: curve
+                .age_by_which(SERVICE_LEVEL)
+                .filter(|_| enough)
+                .map(|days| Days(days - less)),
             tau_days: tau.map(|days| Days(days - less)),
             restricted_mean_days: mean.map(|it| it.mean_days - less),
             se_days: mean.map(|it| it.standard_error_days),
@@ -180,13 +183,13 @@ impl Figures<'_> {
     }
 
     fn wip(&self) -> Wip {
-        let per_day = self.wip_series();
+        let per_day = &self.wip_per_day;
         let sum: u64 = per_day.iter().map(|count| u64::from(*count)).sum();
         Wip {
             now: self.record.lives.counts().in_progress,
             max: per_day.iter().copied().max().unwrap_or(0),
             mean: sum as f64 / per_day.len().max(1) as f64,
-            per_day: self.dated(&per_day),
+            per_day: self.dated(per_day),
         }
     }
 

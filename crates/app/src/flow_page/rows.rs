@@ -1,9 +1,9 @@
 //! The numbers and the rules as rows of text, their names aligned.
 
-use super::figures::FEWEST_FOR_FIGURES;
 use super::summary::{Days, Summary};
 use super::wording::{days, items, number};
 use crate::source::told;
+use crate::source::told::FEWEST_FOR_FIGURES;
 use crate::wording::{aligned, counted, grouped};
 use std::fmt::Write;
 

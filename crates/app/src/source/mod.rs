@@ -28,8 +28,8 @@ pub fn suggest_workflow(
     request: &Request,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<String, Error> {
-    let record = read(request, progress)?;
-    let file = request.workflow.as_deref().map(WorkflowFile::read).transpose()?;
-    let calendar = file.as_ref().and_then(WorkflowFile::calendar_text);
+    let file = WorkflowFile::of(request.workflow.as_deref())?;
+    let record = record::read_by(request, &file, progress)?;
+    let calendar = file.calendar_text();
     Ok(workflow_file::text(&record.workflow, &record.time_zone, calendar.as_deref()))
 }

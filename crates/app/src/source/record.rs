@@ -75,10 +75,15 @@ pub struct Record {
 /// # Errors
 /// [`Error`] when the files, the workflow file or what was asked cannot be used.
 pub fn read(request: &Request, progress: &mut dyn FnMut(u64, u64)) -> Result<Record, Error> {
-    let file = match &request.workflow {
-        Some(path) => WorkflowFile::read(path)?,
-        None => WorkflowFile::default(),
-    };
+    read_by(request, &WorkflowFile::of(request.workflow.as_deref())?, progress)
+}
+
+/// Reads the files of a request by a workflow file that has been read already.
+pub(super) fn read_by(
+    request: &Request,
+    file: &WorkflowFile,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<Record, Error> {
     let time_zone =
         request.time_zone.clone().or(file.time_zone.clone()).unwrap_or_else(|| "UTC".to_owned());
     let zone = TimeZone::get(&time_zone).map_err(|_| Error::TimeZone(time_zone.clone()))?;

@@ -9,6 +9,9 @@ use flow::workflow::{
 use serde::Serialize;
 use std::fmt::Write;
 
+/// Fewer finished items than this have no figures but themselves, on any page.
+pub(crate) const FEWEST_FOR_FIGURES: usize = 8;
+
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct SourceUsed {
     pub(crate) format: String,

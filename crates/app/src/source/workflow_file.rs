@@ -62,8 +62,13 @@ const WEEKDAYS: [(Weekday, &str); 7] = [
 ];
 
 impl WorkflowFile {
+    /// The file at a path; without one, a file that says nothing.
+    pub(super) fn of(path: Option<&Path>) -> Result<Self, Error> {
+        path.map_or_else(|| Ok(Self::default()), Self::read)
+    }
+
     /// Reads the file.
-    pub(super) fn read(path: &Path) -> Result<Self, Error> {
+    fn read(path: &Path) -> Result<Self, Error> {
         let refused = |problem: String| Error::WorkflowFile(path.display().to_string(), problem);
         let text = std::fs::read_to_string(path)
             .map_err(|error| refused(format!("The workflow file cannot be read ({error}).")))?;

@@ -1,0 +1,130 @@
+//! A forecast as twenty dots: each is one future out of twenty, all of them equally likely.
+
+use crate::figure::Chart;
+use crate::labels::{Anchor, LINE};
+use crate::plot::{Drawing, Margins, Plot, Width};
+use crate::scale::{Kind, Scale};
+use crate::svg::At;
+use crate::table::Table;
+
+/// Twenty equally likely futures.
+///
+/// Method: the quantile dotplot (Kay, Kola, Hullman and Munson, "When (ish) is My Bus?", 2016).
+///
+/// ```
+/// use chart::{Chart, QuantileDots};
+/// let futures: Vec<(f64, String)> = (1..=20).map(|n| (f64::from(n), format!("{n} items"))).collect();
+/// let chart = QuantileDots { futures: &futures, promise: Some(4.0), kept_from: true, of: "items" };
+/// assert!(chart.how_to_read().contains("17 of the 20"));
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct QuantileDots<'d> {
+    /// The outcome of each future and its words, ascending.
+    pub futures: &'d [(f64, String)],
+    /// What is promised.
+    pub promise: Option<f64>,
+    /// Whether a future keeps the promise from this value on ("so many or more"); else up to it
+    /// ("by this day or before").
+    pub kept_from: bool,
+    /// What the values are, for the axis.
+    pub of: &'d str,
+}
+
+impl QuantileDots<'_> {
+    fn kept(&self, value: f64) -> bool {
+        self.promise.is_some_and(|it| if self.kept_from { value >= it } else { value <= it })
+    }
+
+    /// How many of the futures keep the promise.
+    fn count_kept(&self) -> usize {
+        self.futures.iter().filter(|future| self.kept(future.0)).count()
+    }
+
+    /// The values in columns: `width` of them share one, as many as a dot is wide.
+    fn columns(&self, most: usize) -> (f64, f64) {
+        let first = self.futures.first().map_or(0.0, |future| future.0);
+        let last = self.futures.last().map_or(first, |future| future.0);
+        let width = ((last - first + 1.0) / most as f64).ceil().max(1.0);
+        (first, width)
+    }
+
+    /// Words for the first, the last and the promised value.
+    fn value_words(&self, plot: &mut Plot, at: &dyn Fn(f64) -> f64) {
+        let bottom = plot.area.bottom;
+        let ends = [self.futures.first(), self.futures.last()];
+        let promised = self.promise.and_then(|promise| {
+            let nearest = |it: &&(f64, String)| ((it.0 - promise).abs() * 1e6) as i64;
+            self.futures.iter().min_by_key(nearest)
+        });
+        for (value, words) in [promised, ends[0], ends[1]].into_iter().flatten() {
+            let x = at(*value);
+            let half = crate::text::width(words, crate::labels::FONT_SIZE) / 2.0;
+            let middle = x.clamp(half + 2.0, (plot.width.units() - half - 2.0).max(half + 2.0));
+            let rows = [21.0, 21.0 + LINE].map(|below| (middle, bottom + below, Anchor::Middle));
+            plot.label_at_one_of(words, "t", rows);
+        }
+    }
+}
+
+impl Chart for QuantileDots<'_> {
+    fn draw(&self, width: Width) -> Drawing {
+        let margins = Margins { left: 12.0, right: 12.0, top: 30.0, bottom: 46.0 };
+        let radius = width.pick(11.0, 7.0);
+        let room = width.units() - margins.left - margins.right;
+        let most = (room / (2.0 * radius + 2.0)).floor() as usize;
+        let (first, step) = self.columns(most);
+        let column = |value: f64| ((value - first) / step).floor();
+        let mut heights = std::collections::BTreeMap::<i64, usize>::new();
+        self.futures.iter().for_each(|it| *heights.entry(column(it.0) as i64).or_default() += 1);
+        let highest = heights.values().copied().max().unwrap_or(1);
+        let height = margins.top + margins.bottom + (2.0 * radius + 2.0) * highest as f64 + 10.0;
+        let mut plot = Plot::new(width, height.max(120.0), margins);
+        let columns = heights.keys().last().map_or(1.0, |last| *last as f64 + 1.0);
+        let pitch = (room / columns).min(width.pick(64.0, 32.0));
+        let left = plot.area.left + (room - pitch * columns) / 2.0;
+        let scale = Scale::new(Kind::Straight, (0.0, columns), (left, left + pitch * columns));
+        let at = |value: f64| scale.at(column(value) + 0.5);
+        plot.caption(&format!("→ {}", self.of));
+        let (from, to) = plot.across();
+        plot.svg.line("base", (from, plot.area.bottom), (to, plot.area.bottom));
+        let mut stacked = std::collections::BTreeMap::<i64, usize>::new();
+        for (value, words) in self.futures {
+            let below = stacked.entry(column(*value) as i64).or_default();
+            let y = plot.area.bottom - (radius + 2.0) - *below as f64 * (2.0 * radius + 2.0);
+            *below += 1;
+            let class = if self.kept(*value) { "future kept" } else { "future" };
+            plot.svg.raw(format_args!(
+                "<circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"{}\"><title>{}</title></circle>",
+                At(at(*value)),
+                At(y),
+                At(radius - 1.0),
+                crate::text::escape(words)
+            ));
+            plot.stops.push((at(*value), y));
+        }
+        self.value_words(&mut plot, &at);
+        plot.nothing_if(self.futures.is_empty(), "too little to forecast from");
+        plot.finish()
+    }
+
+    fn tables(&self) -> Vec<Table> {
+        let mut table = Table::new("Twenty equally likely futures", &["Future", "Outcome", ""]);
+        for (index, (value, words)) in self.futures.iter().enumerate() {
+            let kept = if self.kept(*value) { "keeps the promise" } else { "" };
+            table.row([(index + 1).to_string(), words.clone(), kept.to_owned()]);
+        }
+        vec![table]
+    }
+
+    fn how_to_read(&self) -> String {
+        let mut text =
+            "Twenty futures, all equally likely if things go on as they did; each dot is \
+                        what happens in one of them."
+                .to_owned();
+        if self.promise.is_some() && !self.futures.is_empty() {
+            let (kept, all) = (self.count_kept(), self.futures.len());
+            text += &format!(" In {kept} of the {all}, the filled ones, the promise is kept.");
+        }
+        text
+    }
+}

@@ -1,0 +1,248 @@
+//! Survival curves: how many in 100 are still unfinished at each age, open items counted. With two
+//! periods, each with its interval.
+
+use crate::figure::Chart;
+use crate::labels::{Anchor, LINE};
+use crate::plot::{Drawing, Margins, Plot, Width};
+use crate::scale::{Kind, Scale, days_words};
+use crate::svg::{between, steps};
+use crate::table::Table;
+
+/// A point where a curve goes down.
+///
+/// ```
+/// let step = chart::SurvivalStep { age_days: 3.0, share: 0.7, low: 0.5, high: 0.9 };
+/// assert!(step.low < step.share && step.share < step.high);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SurvivalStep {
+    /// The age in days.
+    pub age_days: f64,
+    /// The share still unfinished after it, 0 to 1.
+    pub share: f64,
+    /// The lower end of its 95 % interval.
+    pub low: f64,
+    /// The upper end.
+    pub high: f64,
+}
+
+/// The curve of a period.
+///
+/// ```
+/// let curve = chart::SurvivalCurve { name: "before".into(), steps: vec![], last_age_days: 30.0 };
+/// assert_eq!(curve.share_at(5.0), 1.0);
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct SurvivalCurve {
+    /// Which period, in a word or two.
+    pub name: String,
+    /// Where it goes down, by age.
+    pub steps: Vec<SurvivalStep>,
+    /// The age up to which it can be trusted, in days.
+    pub last_age_days: f64,
+}
+
+impl SurvivalCurve {
+    /// The share still unfinished after an age in days.
+    ///
+    /// ```
+    /// use chart::{SurvivalCurve, SurvivalStep};
+    /// let step = SurvivalStep { age_days: 3.0, share: 0.7, low: 0.5, high: 0.9 };
+    /// let curve = SurvivalCurve { name: String::new(), steps: vec![step], last_age_days: 9.0 };
+    /// assert_eq!((curve.share_at(2.0), curve.share_at(3.0)), (1.0, 0.7));
+    /// ```
+    #[must_use]
+    pub fn share_at(&self, age_days: f64) -> f64 {
+        self.step_at(age_days).map_or(1.0, |step| step.share)
+    }
+
+    fn step_at(&self, age_days: f64) -> Option<&SurvivalStep> {
+        let passed = self.steps.partition_point(|step| step.age_days <= age_days);
+        passed.checked_sub(1).map(|index| &self.steps[index])
+    }
+
+    /// The age by which half are finished, if the curve gets there.
+    fn median(&self) -> Option<f64> {
+        let half = |step: &&SurvivalStep| step.share <= 0.5 + 1e-9;
+        self.steps
+            .iter()
+            .find(half)
+            .map(|step| step.age_days)
+            .filter(|it| *it <= self.last_age_days)
+    }
+}
+
+/// The share of items unfinished by age, for one period or two.
+///
+/// ```
+/// use chart::{Chart, Survival, SurvivalCurve, SurvivalStep};
+/// let step = SurvivalStep { age_days: 3.0, share: 0.4, low: 0.2, high: 0.6 };
+/// let curve = SurvivalCurve { name: "all".into(), steps: vec![step], last_age_days: 9.0 };
+/// let chart = Survival { curves: &[curve] };
+/// assert!(chart.tables()[0].html("finish").contains("40 in 100"));
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Survival<'d> {
+    /// The curves, the earlier period first.
+    pub curves: &'d [SurvivalCurve],
+}
+
+/// The ages, in days, that the table tells.
+const AGES: [f64; 17] = [
+    1.0, 2.0, 3.0, 5.0, 7.0, 10.0, 14.0, 21.0, 30.0, 45.0, 60.0, 91.0, 182.0, 365.0, 730.0,
+    1_826.0, 3_653.0,
+];
+
+fn in_100(share: f64) -> String {
+    let in_100 = share * 100.0;
+    if share > 0.0 && in_100 < 0.5 {
+        "fewer than 1 in 100".to_owned()
+    } else {
+        format!("{in_100:.0} in 100")
+    }
+}
+
+impl Survival<'_> {
+    fn last(&self) -> f64 {
+        self.curves.iter().map(|curve| curve.last_age_days).fold(1.0, f64::max)
+    }
+
+    fn scale(&self, places: (f64, f64)) -> Scale {
+        let medians = self.curves.iter().filter_map(SurvivalCurve::median);
+        let usual = medians.fold(f64::INFINITY, f64::min);
+        let usual = if usual.is_finite() { usual } else { self.last() };
+        Scale::of_durations(usual.max(1.0), self.last(), places)
+    }
+
+    fn draw_curve(&self, plot: &mut Plot, index: usize, across: &Scale, up: &Scale) {
+        let curve = &self.curves[index];
+        // One value for each place that can be told apart: a curve may have 100,000 steps.
+        let mut shown: Vec<&SurvivalStep> = vec![];
+        for step in curve.steps.iter().filter(|it| it.age_days <= curve.last_age_days) {
+            let near = |it: &&SurvivalStep| across.at(step.age_days) - across.at(it.age_days) < 0.5;
+            if shown.last().is_some_and(near) {
+                shown.pop();
+            }
+            shown.push(step);
+        }
+        let end = across.at(curve.last_age_days);
+        let line = |value: &dyn Fn(&SurvivalStep) -> f64| {
+            let mut points = vec![(across.at(0.0), up.at(100.0))];
+            points
+                .extend(shown.iter().map(|it| (across.at(it.age_days), up.at(value(it) * 100.0))));
+            let last = points[points.len() - 1].1;
+            points.push((end, last));
+            points
+        };
+        let stepped = |points: Vec<(f64, f64)>| -> Vec<(f64, f64)> {
+            let pairs = points.windows(2).flat_map(|it| [it[0], (it[1].0, it[0].1)]);
+            pairs.chain(points.last().copied()).collect()
+        };
+        let latest = index + 1 == self.curves.len();
+        let class = if latest { "interval" } else { "interval earlier" };
+        let (high, low) = (stepped(line(&|it| it.high)), stepped(line(&|it| it.low)));
+        plot.svg.path(class, &between(&high, &low));
+        let class = if latest { "series" } else { "series earlier" };
+        plot.svg.path(class, &steps(line(&|it| it.share)));
+    }
+
+    /// Each curve is named where it stands well above the other, or at its median.
+    fn name_curves(&self, plot: &mut Plot, across: &Scale, up: &Scale) {
+        for (index, curve) in self.curves.iter().enumerate() {
+            let words = match curve.median() {
+                Some(median) => format!("{}: half within {}", curve.name, days_words(median)),
+                None => format!("{}: half not reached", curve.name),
+            };
+            let at = curve.median().unwrap_or(curve.last_age_days / 2.0);
+            let (x, y) = (across.at(at), up.at(curve.share_at(at) * 100.0));
+            if curve.median().is_some() {
+                let (x, y) = (crate::svg::At(x), crate::svg::At(up.at(50.0)));
+                plot.svg.raw(format_args!("<circle class=\"dot\" cx=\"{x}\" cy=\"{y}\" r=\"4\"/>"));
+            }
+            // The upper curve is named above it, the lower one below.
+            let others = self.curves.iter().enumerate().filter(|(other, _)| *other != index);
+            let lower =
+                others.map(|(_, other)| other.share_at(at)).any(|it| it > curve.share_at(at));
+            let place = |row: i32, above: bool| {
+                let away = LINE * f64::from(row);
+                if above {
+                    (x + 10.0, y - 8.0 - away, Anchor::Start)
+                } else {
+                    (x - 10.0, y + 18.0 + away, Anchor::End)
+                }
+            };
+            let rows =
+                [!lower, lower].into_iter().flat_map(|above| (0..5).map(move |row| (row, above)));
+            let mut rows: Vec<_> = rows.map(|(row, above)| place(row, above)).collect();
+            rows.push((plot.area.right, plot.area.top + 12.0 + LINE * index as f64, Anchor::End));
+            plot.label_at_one_of(&words, "t halo", rows);
+        }
+    }
+
+    fn ages(&self) -> impl Iterator<Item = f64> {
+        let last = self.last();
+        AGES.into_iter().filter(move |age| *age <= last)
+    }
+}
+
+impl Chart for Survival<'_> {
+    fn draw(&self, width: Width) -> Drawing {
+        let margins = Margins { left: 38.0, right: 20.0, top: 42.0, bottom: 34.0 };
+        let mut plot = Plot::new(width, width.pick(380.0, 320.0), margins);
+        let up = Scale::new(Kind::Straight, (0.0, 100.0), plot.upwards());
+        let across = self.scale(plot.across());
+        plot.caption("↑ of 100 started items, still unfinished   → age");
+        plot.value_axis(&up);
+        for index in 0..self.curves.len() {
+            self.draw_curve(&mut plot, index, &across, &up);
+        }
+        let (left, right) = plot.across();
+        plot.svg.line("level", (left, up.at(50.0)), (right, up.at(50.0)));
+        plot.value_axis_below(&across);
+        self.name_curves(&mut plot, &across, &up);
+        if let Some(curve) = self.curves.last() {
+            plot.stops = self
+                .ages()
+                .map(|age| (across.at(age), up.at(curve.share_at(age) * 100.0)))
+                .collect();
+        }
+        plot.nothing_if(self.curves.is_empty(), "nothing started yet");
+        plot.finish()
+    }
+
+    fn tables(&self) -> Vec<Table> {
+        let columns: Vec<String> = self
+            .curves
+            .iter()
+            .flat_map(|curve| [format!("{}: unfinished", curve.name), "Between".to_owned()])
+            .collect();
+        let columns: Vec<&str> =
+            std::iter::once("Age").chain(columns.iter().map(String::as_str)).collect();
+        let mut table = Table::new("Still unfinished at each age (interval: 95 in 100)", &columns);
+        for age in self.ages() {
+            let cells = self.curves.iter().flat_map(|curve| match curve.step_at(age) {
+                _ if age > curve.last_age_days => ["–".to_owned(), "–".to_owned()],
+                None => [in_100(1.0), String::new()],
+                Some(step) => [
+                    in_100(step.share),
+                    format!("{:.0} and {:.0}", step.low * 100.0, step.high * 100.0),
+                ],
+            });
+            table.row(std::iter::once(days_words(age)).chain(cells));
+        }
+        vec![table]
+    }
+
+    fn how_to_read(&self) -> String {
+        let mut text =
+            "Of 100 items that are started, the line tells how many are still unfinished \
+                        as they get older; items still open count, too. The shade is what chance \
+                        leaves open."
+                .to_owned();
+        if self.scale((0.0, 1.0)).kind() == Kind::Stretched {
+            text += " The scale of ages is stretched: each step is about three times as long as the \
+                     one before.";
+        }
+        text
+    }
+}

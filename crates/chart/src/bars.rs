@@ -11,7 +11,8 @@ use crate::text;
 /// One bar.
 ///
 /// ```
-/// let bar = chart::Bar { name: "test environment down".into(), days: 56.0, note: "8 items".into() };
+/// let name = "test environment down".to_owned();
+/// let bar = chart::Bar { name, days: 56.0, note: "8 items".into() };
 /// assert_eq!(bar.days, 56.0);
 /// ```
 #[derive(Clone, Debug, PartialEq)]

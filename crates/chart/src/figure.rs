@@ -91,8 +91,8 @@ impl Figure<'_> {
         let (id, class) = (escape(self.id), width.pick("wide", "narrow"));
         let _ = write!(
             html,
-            "<svg class=\"{class}\" viewBox=\"0 0 {} {}\" role=\"graphics-document\" tabindex=\"0\" \
-             aria-labelledby=\"{id}-finding\" aria-describedby=\"{id}-how\" data-rows=\"{id}\" \
+            "<svg class=\"{class}\" viewBox=\"0 0 {} {}\" role=\"graphics-document\" \
+             tabindex=\"0\" aria-labelledby=\"{id}-finding\" aria-describedby=\"{id}-how\" data-rows=\"{id}\" \
              data-stops=\"",
             At(drawing.width),
             At(drawing.height)

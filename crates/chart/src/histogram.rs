@@ -1,4 +1,5 @@
-//! The histogram: how often each number of days, or of items, occurred. Whole numbers, not smoothed.
+//! The histogram: how often each number of days, or of items, occurred. Whole numbers, never
+//! smoothed.
 
 use crate::figure::Chart;
 use crate::labels::{Anchor, FONT_SIZE, LINE};

@@ -1,13 +1,13 @@
 //! Pure drawing: figures in, accessible SVG out.
 //!
-//! A chart is a struct of plain numbers, dates and names that can be drawn ([`Chart`]). A [`Figure`]
-//! gives it what belongs to it, the same on every page: the finding as its title, how to read it,
-//! the rules and doubts below, and the same numbers as a table. Colours are the page's
+//! A chart is a struct of plain numbers, dates and names that can be drawn ([`Chart`]). A
+//! [`Figure`] gives it what belongs to it, the same on every page: the finding as its title, how to
+//! read it, the rules and doubts below, and the same numbers as a table. Colours are the page's
 //! ([`tokens_css`] where it has none). Nothing here knows where the numbers come from.
 //!
 //! Every word is placed where there is room for it, so no label overlaps another. Each drawing is
-//! made twice, wide and narrow, and the style sheet ([`CSS`]) shows the one that fits. It is one tab
-//! stop; the script ([`SCRIPT`]) lets the arrow keys walk the rows of its table.
+//! made twice, wide and narrow, and the style sheet ([`CSS`]) shows the one that fits. It is one
+//! tab stop; the script ([`SCRIPT`]) lets the arrow keys walk the rows of its table.
 
 mod ageing;
 mod bars;

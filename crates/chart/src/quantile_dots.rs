@@ -13,8 +13,10 @@ use crate::table::Table;
 ///
 /// ```
 /// use chart::{Chart, QuantileDots};
-/// let futures: Vec<(f64, String)> = (1..=20).map(|n| (f64::from(n), format!("{n} items"))).collect();
-/// let chart = QuantileDots { futures: &futures, promise: Some(4.0), kept_from: true, of: "items" };
+/// let future = |n: u32| (f64::from(n), format!("{n} items"));
+/// let futures: Vec<(f64, String)> = (1..=20).map(future).collect();
+/// let promise = Some(4.0);
+/// let chart = QuantileDots { futures: &futures, promise, kept_from: true, of: "items" };
 /// assert!(chart.how_to_read().contains("17 of the 20"));
 /// ```
 #[derive(Clone, Copy, Debug)]

@@ -1,9 +1,10 @@
-//! A sparkline: how a number came to be what it is, as small as a word. The number stands beside it.
+//! A sparkline: how a number came to be what it is, as small as a word. The number stands beside
+//! it.
 
 use crate::svg::{At, through};
 
-/// A line through values, with a dot at the last one; decoration for a number that is told in words.
-/// It is hidden from readers of the page's text.
+/// A line through values, with a dot at the last one; decoration for a number that is told in
+/// words. It is hidden from readers of the page's text.
 ///
 /// ```
 /// let line = chart::sparkline(&[3.0, 4.0, 2.0]);

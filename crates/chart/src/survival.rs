@@ -240,8 +240,8 @@ impl Chart for Survival<'_> {
                         leaves open."
                 .to_owned();
         if self.scale((0.0, 1.0)).kind() == Kind::Stretched {
-            text += " The scale of ages is stretched: each step is about three times as long as the \
-                     one before.";
+            text += " The scale of ages is stretched: each step is about three times as long as \
+                     the one before.";
         }
         text
     }

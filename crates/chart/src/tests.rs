@@ -288,7 +288,10 @@ proptest! {
     }
 
     #[test]
-    fn days_between_two_dates_are_those_of_the_library(a in -40_000..40_000_i32, b in -40_000..40_000_i32) {
+    fn days_between_two_dates_are_those_of_the_library(
+        a in -40_000..40_000_i32,
+        b in -40_000..40_000_i32,
+    ) {
         let day = |days: i32| date(2026, 1, 1).saturating_add(jiff::Span::new().days(days));
         prop_assert_eq!(days_between(day(a), day(b)), b - a);
     }

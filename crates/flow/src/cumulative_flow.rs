@@ -18,6 +18,9 @@ pub struct CumulativeFlow {
     /// Per day of the range, the started items that had been dropped by then. They stay in the
     /// lines that they crossed.
     pub dropped: Vec<u32>,
+    /// Per ordered state and day of the range, those of the dropped that never entered the state.
+    /// With them added, two lines end as far apart as there are items open between them.
+    pub dropped_before: Vec<Vec<u32>>,
 }
 
 /// The cumulative flow over a range of days; what happened before the range is counted in it.
@@ -45,8 +48,9 @@ pub struct CumulativeFlow {
 pub fn cumulative_flow(lives: &Lives, range: DayRange) -> CumulativeFlow {
     let mut lines = vec![vec![0_u32; range.len()]; lives.ordered_len()];
     let mut dropped = vec![0_u32; range.len()];
+    let mut dropped_before = lines.clone();
     if range.is_empty() {
-        return CumulativeFlow { lines, dropped };
+        return CumulativeFlow { lines, dropped, dropped_before };
     }
     for life in lives.iter() {
         for (state, line) in lines.iter_mut().enumerate() {
@@ -60,14 +64,17 @@ pub fn cumulative_flow(lives: &Lives, range: DayRange) -> CumulativeFlow {
             && let Some(index) = range.index_of(end.day.max(range.first))
         {
             dropped[index] += 1;
+            for (state, line) in dropped_before.iter_mut().enumerate() {
+                line[index] += u32::from(lives.entered(life.item, state).is_none());
+            }
         }
     }
-    for line in lines.iter_mut().chain([&mut dropped]) {
+    for line in lines.iter_mut().chain([&mut dropped]).chain(&mut dropped_before) {
         let mut sum = 0;
         for count in line {
             sum += *count;
             *count = sum;
         }
     }
-    CumulativeFlow { lines, dropped }
+    CumulativeFlow { lines, dropped, dropped_before }
 }

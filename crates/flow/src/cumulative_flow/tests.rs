@@ -3,7 +3,7 @@
 use super::*;
 use crate::Day;
 use crate::generated::{calendar, history, hour, items, lives, workflow};
-use crate::workflow::{MovingBack, Rules};
+use crate::workflow::{Category, MovingBack, Rules};
 use proptest::prelude::*;
 
 proptest! {
@@ -39,5 +39,21 @@ proptest! {
             prop_assert!(pair[0].iter().zip(&pair[1]).all(|(upper, lower)| upper >= lower));
         }
         prop_assert!(flow.lines.iter().all(|line| line.is_sorted()));
+    }
+
+    #[test]
+    fn with_the_dropped_added_the_lines_are_as_far_apart_as_items_are_open_now(told in items()) {
+        let history = history(&told);
+        let (lives, range) = lives(&history, hour(1_000));
+        let workflow = workflow(Rules::default());
+        let done = workflow.states().iter().position(|it| it.category == Category::Done);
+        let flow = cumulative_flow(&lives, range);
+        let now = range.len() - 1;
+        let line = |state: usize| flow.lines[state][now] + flow.dropped_before[state][now];
+        for state in workflow.started()..done.unwrap() {
+            let here = lives.iter()
+                .filter(|life| life.fate == Fate::InProgress && life.state == Some(state));
+            prop_assert_eq!((line(state) - line(state + 1)) as usize, here.count());
+        }
     }
 }

@@ -34,6 +34,11 @@ pub(crate) fn counted(count: u64, noun: &str) -> String {
     format!("{} {noun}{plural}", grouped(count))
 }
 
+/// A date as `YYYY-MM-DD` in words: 3 May 2026.
+pub(crate) fn date_words(date: &str) -> String {
+    date.parse().map_or_else(|_| date.to_owned(), chart::date_words)
+}
+
 /// An instant to the second, for people.
 pub(crate) fn to_the_second(instant: &str) -> String {
     match instant.split_once('.') {

@@ -33,8 +33,14 @@ pub(crate) struct FlowArguments {
     /// Print every item with its dates and days as CSV, to check the figures by hand
     #[arg(long, conflicts_with = "json")]
     pub(crate) list: bool,
+    /// Write a report with every chart: one page that needs nothing else, to open, print or mail
+    #[arg(long, value_name = "FILE", conflicts_with = "list")]
+    pub(crate) html: Option<PathBuf>,
+    /// Write each chart as an SVG file into a folder
+    #[arg(long, value_name = "FOLDER", conflicts_with = "list")]
+    pub(crate) svg: Option<PathBuf>,
     /// Print a workflow file as the export suggests it, to save and correct
-    #[arg(long, conflicts_with_all = ["json", "list"])]
+    #[arg(long, conflicts_with_all = ["json", "list", "html", "svg"])]
     pub(crate) suggest_workflow: bool,
 }
 

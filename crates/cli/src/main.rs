@@ -3,7 +3,8 @@
 mod arguments;
 mod progress;
 
-use app::{effect, flow_page};
+use app::effect;
+use app::flow_page::{self, Summary};
 use arguments::{Arguments, Command, EffectArguments, FlowArguments};
 use clap::Parser;
 use progress::Progress;
@@ -31,18 +32,7 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<String, app::Error> {
     match command {
-        Command::Flow(FlowArguments { source, horizon, json, list, suggest_workflow }) => {
-            let mut progress = Progress::of(&source.paths);
-            let mut report = |bytes, events| progress.report(bytes, events);
-            if suggest_workflow {
-                return app::source::suggest_workflow(&source.into(), &mut report);
-            }
-            if list {
-                return flow_page::list(&source.into(), &mut report);
-            }
-            let summary = flow_page::summarise(&source.into(), horizon.into(), &mut report)?;
-            Ok(if json { flow_page::json(&summary) } else { flow_page::text(&summary) })
-        }
+        Command::Flow(arguments) => flow(arguments),
         Command::Effect(EffectArguments { source, change, control, json }) => {
             let mut progress = Progress::of(&source.paths);
             let mut report = |bytes, events| progress.report(bytes, events);
@@ -50,6 +40,27 @@ fn run(command: Command) -> Result<String, app::Error> {
             Ok(if json { effect::json(&found) } else { effect::text(&found) })
         }
     }
+}
+
+fn flow(arguments: FlowArguments) -> Result<String, app::Error> {
+    let FlowArguments { source, horizon, json, list, html, svg, suggest_workflow } = arguments;
+    let mut progress = Progress::of(&source.paths);
+    let mut progress = |bytes, events| progress.report(bytes, events);
+    let words = |it: &Summary| if json { flow_page::json(it) } else { flow_page::text(it) };
+    if suggest_workflow {
+        return app::source::suggest_workflow(&source.into(), &mut progress);
+    }
+    if list {
+        return flow_page::list(&source.into(), &mut progress);
+    }
+    if html.is_none() && svg.is_none() {
+        let summary = flow_page::summarise(&source.into(), horizon.into(), &mut progress)?;
+        return Ok(words(&summary));
+    }
+    let report = flow_page::report(&source.into(), horizon.into(), &mut progress)?;
+    html.iter().try_for_each(|file| report.write_page(file))?;
+    svg.iter().try_for_each(|folder| report.write_pictures(folder))?;
+    Ok(words(report.summary()))
 }
 
 fn print(text: &str) -> ExitCode {

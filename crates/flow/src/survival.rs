@@ -7,7 +7,7 @@ mod tests;
 
 pub use restricted_mean::{Difference, RestrictedMean};
 
-use crate::interval::NORMAL_95;
+use crate::interval::{Interval, NORMAL_95};
 use tally::tally;
 
 /// Products of fractions stand a rounding error away from one half; that is still one half.
@@ -83,6 +83,24 @@ pub struct Step {
     pub survival: f64,
     /// Greenwood's variance of `survival`; 0 where the curve has reached 0.
     pub variance: f64,
+}
+
+impl Step {
+    /// The 95 % interval of the share not finished, on the logarithmic scale and within 0 and 1
+    /// (the default of R's `survfit`); 0 to 0 where the curve has reached 0.
+    ///
+    /// ```
+    /// use flow::survival::{Curve, Observation};
+    /// let curve = Curve::new(&[1.0, 2.0, 3.0, 4.0].map(Observation::finished));
+    /// let interval = curve.steps()[0].interval();
+    /// assert!((interval.low - 0.426).abs() < 1e-3 && interval.high == 1.0);
+    /// ```
+    #[must_use]
+    pub fn interval(&self) -> Interval {
+        let within = NORMAL_95 * self.variance.sqrt() / self.survival.max(f64::MIN_POSITIVE);
+        let limit = |sign: f64| (self.survival * (sign * within).exp()).min(1.0);
+        Interval { low: limit(-1.0), high: limit(1.0) }
+    }
 }
 
 /// The share of items still unfinished at each age, open items counted as what they are: not

@@ -1,11 +1,12 @@
 //! What every figure is made from, and which figures are shown for so many finished items.
 
-use super::summary::{Dated, Withheld};
+use super::summary::Withheld;
 use crate::source::Record;
 use crate::source::told::FEWEST_FOR_FIGURES;
 use flow::Day;
 use flow::cycle_time::{FinishedItem as Finished, finished_items};
 use flow::lives::Fate;
+use flow::percentile::nearest_rank;
 use flow::throughput::{Week, count_per_day, count_per_week};
 use flow::wip::wip_per_day;
 
@@ -68,8 +69,16 @@ impl<'r> Figures<'r> {
         self.record.calendar.date(day).to_string()
     }
 
-    pub(super) fn dated(&self, counts: &[u32]) -> Vec<Dated> {
+    pub(super) fn dated<N: Copy>(&self, counts: &[N]) -> Vec<(String, N)> {
         let days = self.record.range.days();
         days.zip(counts).map(|(day, count)| (self.date(day), *count)).collect()
+    }
+
+    /// What half of the whole weeks stay at or below.
+    pub(super) fn median_per_week(&self) -> Option<u32> {
+        let whole = self.weeks.iter().filter(|week| week.whole);
+        let mut counts: Vec<u32> = whole.map(|week| week.count).collect();
+        counts.sort_unstable();
+        nearest_rank(&counts, 0.5)
     }
 }

@@ -3,6 +3,7 @@
 use super::Horizon;
 use super::figures::Figures;
 use super::summary::{Forecast, HowMany, ProcessBehaviour, Signal, When};
+use crate::source::told::FEWEST_FOR_FIGURES;
 use flow::forecast::{date_after, how_many, when};
 use flow::process_behaviour::{Chart, On, Side};
 use flow::throughput::Week;
@@ -27,6 +28,12 @@ pub(super) fn forecast(figures: &mut Figures, horizon: Horizon) -> Forecast {
     let done = when(&history, horizon.items);
     let many = |p| figures.shown(p, |p| outcomes.as_ref()?.at_least(p));
     let by = |p| figures.shown(p, |p| done.by(p));
+    // In the middle of each twentieth part of the odds; as many "or more" as "or before".
+    let enough = figures.finished.len() >= FEWEST_FOR_FIGURES;
+    let futures: Vec<f64> =
+        (0..20).filter(|_| enough).map(|part| (f64::from(part) + 0.5) / 20.0).collect();
+    let many_of = |p| outcomes.as_ref()?.at_least(p);
+    let by_of = |p| done.by(p);
     let p85_on =
         by(0.85).map(|days| date_after(&record.calendar, record.whole.last, days).to_string());
     let forecast = Forecast {
@@ -39,6 +46,7 @@ pub(super) fn forecast(figures: &mut Figures, horizon: Horizon) -> Forecast {
             p70: many(0.7),
             p85: many(0.85),
             p95: many(0.95),
+            futures: futures.iter().rev().filter_map(|p| many_of(*p)).collect(),
         },
         when: When {
             items: horizon.items,
@@ -47,10 +55,10 @@ pub(super) fn forecast(figures: &mut Figures, horizon: Horizon) -> Forecast {
             p85: by(0.85),
             p95: by(0.95),
             p85_on,
+            futures: futures.iter().filter_map(|p| by_of(*p)).collect(),
         },
         method: "exact",
     };
-    let enough = figures.finished.len() >= crate::source::told::FEWEST_FOR_FIGURES;
     let days = history.len();
     if enough && days == 0 {
         figures.withhold_because("forecast", "needs a whole day; there is none yet".to_owned());

@@ -5,8 +5,9 @@ use super::figures::{ENOUGH_FOR_ALL, Figures, SERVICE_LEVEL};
 use super::forecasts::{forecast, process_behaviour};
 use super::laws::{flow_debt, littles_law};
 use super::summary::*;
-use crate::source::Record;
+use crate::source::KINDS;
 use crate::source::told::{self, FEWEST_FOR_FIGURES};
+use chart::Annotation;
 use flow::ageing::{open_items, pace};
 use flow::blocked::blocked_time;
 use flow::bootstrap::{Resampling, interval};
@@ -17,7 +18,8 @@ use flow::lives::Fate;
 use flow::percentile::nearest_rank;
 use flow::service_level::conditional_risk;
 use flow::survival::{Curve, Observation};
-use flow::workflow::Count;
+use flow::wip::total_age_days_per_day;
+use flow::workflow::{Count, word};
 
 /// The restricted mean reaches to the largest age at which so many items are at risk.
 const FEWEST_AT_RISK: usize = 5;
@@ -25,8 +27,8 @@ const FEWEST_AT_RISK: usize = 5;
 const SEED: u64 = 1;
 
 /// All figures of a record.
-pub(super) fn summary(record: &Record, horizon: Horizon) -> Summary {
-    let mut figures = Figures::of(record);
+pub(super) fn summary(figures: &mut Figures<'_>, horizon: Horizon) -> Summary {
+    let record = figures.record;
     let curve = figures.curve();
     let cycle_time_days = figures.cycle_time();
     let (ageing, service_level) = figures.ageing(&curve);
@@ -50,23 +52,53 @@ pub(super) fn summary(record: &Record, horizon: Horizon) -> Summary {
         throughput: Throughput {
             per_day: figures.dated(&figures.per_day),
             per_week: figures.weeks.iter().map(|it| (it.monday.to_string(), it.count)).collect(),
+            median_per_week: figures.median_per_week(),
         },
         wip: figures.wip(),
         age_days: figures.ages(),
         ageing,
         service_level,
         cumulative_flow: figures.cumulative_flow(),
-        littles_law: littles_law(&mut figures),
-        flow_debt: flow_debt(&mut figures),
+        littles_law: littles_law(figures),
+        flow_debt: flow_debt(figures),
         flow_efficiency: figures.flow_efficiency(),
         blocked: figures.blocked(),
-        process_behaviour: process_behaviour(&mut figures),
-        forecast: forecast(&mut figures, horizon),
-        withheld: figures.withheld,
+        process_behaviour: process_behaviour(figures),
+        forecast: forecast(figures, horizon),
+        annotations: figures.annotations(),
+        withheld: std::mem::take(&mut figures.withheld),
     }
 }
 
+/// The curve where it goes down, its ages less so many days.
+fn curve_points(curve: &Curve, less: f64) -> Vec<(Days, f64, f64, f64)> {
+    let point = |step: &flow::survival::Step| {
+        let interval = step.interval();
+        (Days(step.time - less), step.survival, interval.low, interval.high)
+    };
+    curve.steps().iter().map(point).collect()
+}
+
+/// How many of these sorted numbers of days there are of each, rounded up to whole days.
+fn histogram(days: &[f64]) -> Vec<(u32, u32)> {
+    let whole = |days: &f64| days.ceil().max(0.0) as u32;
+    let same = days.chunk_by(|a, b| whole(a) == whole(b));
+    same.map(|days| (whole(&days[0]), days.len() as u32)).collect()
+}
+
 impl Figures<'_> {
+    /// The annotations that lie in these days.
+    fn annotations(&self) -> Vec<AnnotationTold> {
+        let record = self.record;
+        let within = |on| record.range.contains(record.calendar.day_of_date(on));
+        let told = |it: &Annotation| AnnotationTold {
+            on: it.on.to_string(),
+            text: it.text.clone(),
+            kind: word(&KINDS, it.kind),
+        };
+        record.annotations.iter().filter(|it| within(it.on)).map(told).collect()
+    }
+
     /// The days looked at, where they are not all there are.
     fn window(&self) -> Option<WindowUsed> {
         let record = self.record;
@@ -103,6 +135,7 @@ impl Figures<'_> {
             min: days.first().copied().map(Days),
             max: days.last().copied().map(Days),
             mean: (n >= FEWEST_FOR_FIGURES).then(|| days.iter().sum::<f64>() / n as f64),
+            histogram: histogram(days),
             interval: interval.map(|(p50, p85)| Intervals { p50, p85, seed: SEED }),
             items: if n < FEWEST_FOR_FIGURES { self.finished_list() } else { vec![] },
         }
@@ -179,6 +212,7 @@ impl Figures<'_> {
             n: fates.len(),
             open: count(Fate::InProgress),
             dropped: count(Fate::Dropped),
+            curve: if enough { curve_points(curve, less) } else { vec![] },
         }
     }
 
@@ -206,6 +240,8 @@ impl Figures<'_> {
             p95: percentile(0.95),
             max: ages.last().copied().map(Days),
             total: Days(ages.iter().sum()),
+            total_per_day: self
+                .dated(&total_age_days_per_day(self.record.lives.spans(), self.record.range)),
         }
     }
 
@@ -215,12 +251,14 @@ impl Figures<'_> {
         let record = self.record;
         let count = record.workflow.rules.count;
         let name = |state: usize| record.workflow.states()[state].name.clone();
+        let mut open = open_items(&record.lives, count);
         let states = pace(&record.lives, &record.workflow, record.range)
             .into_iter()
             .map(|pace| {
                 let percentile = |p| self.shown(p, |p| nearest_rank(&pace.ages_days, p));
                 Pace {
                     state: name(pace.state),
+                    open: open.iter().filter(|it| it.state == Some(pace.state)).count(),
                     n: pace.ages_days.len(),
                     p50: percentile(0.5),
                     p70: percentile(0.7),
@@ -239,7 +277,6 @@ impl Figures<'_> {
             Count::ExactHours => (0.0, 0.0),
         };
         let risk = |age: f64| conditional_risk(curve, expected? + more, age - less);
-        let mut open = open_items(&record.lives, count);
         open.sort_by(|a, b| b.age_days.total_cmp(&a.age_days).then(a.item.cmp(&b.item)));
         let service_level = expected.map(|days| {
             let missed = open.iter().filter(|it| it.age_days > days).count();
@@ -263,15 +300,16 @@ impl Figures<'_> {
     fn cumulative_flow(&self) -> CumulativeFlow {
         let flow = cumulative_flow(&self.record.lives, self.record.range);
         let states = self.record.workflow.states().iter().take(flow.lines.len());
-        let days = self.record.range.days().enumerate();
+        let by_day = |lines: &[Vec<u32>]| {
+            let days = self.record.range.days().enumerate();
+            let counts = |index: usize| lines.iter().map(|line| line[index]).collect();
+            days.map(|(index, day)| (self.date(day), counts(index))).collect()
+        };
         CumulativeFlow {
             states: states.map(|state| state.name.clone()).collect(),
-            per_day: days
-                .map(|(index, day)| {
-                    (self.date(day), flow.lines.iter().map(|line| line[index]).collect())
-                })
-                .collect(),
+            per_day: by_day(&flow.lines),
             dropped: self.dated(&flow.dropped),
+            dropped_before: by_day(&flow.dropped_before),
         }
     }
 

@@ -3,11 +3,14 @@
 //! The figures are those of the `flow` library; this room decides what is shown, what is withheld
 //! for want of data, and which words go with it. The keys of the JSON are stable.
 
+mod charts;
 mod figures;
+mod findings;
 mod forecasts;
 mod laws;
 mod list;
 mod measure;
+mod report;
 mod rows;
 mod summary;
 #[cfg(test)]
@@ -15,11 +18,13 @@ mod tests;
 mod wording;
 mod words;
 
+pub use report::{Report, report};
 pub use summary::Summary;
 pub use words::text;
 
 use crate::Error;
 use crate::source::{self, Request};
+use figures::Figures;
 
 /// How far a forecast looks: how many days, and how many items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +50,8 @@ pub fn summarise(
     horizon: Horizon,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Summary, Error> {
-    Ok(measure::summary(&source::read(request, progress)?, horizon))
+    let record = source::read(request, progress)?;
+    Ok(measure::summary(&mut Figures::of(&record), horizon))
 }
 
 /// Every item with its dates and days, as CSV, to check the figures by hand.

@@ -119,6 +119,19 @@ fn laws(summary: &Summary) -> Vec<Row> {
 
 /// By which rules the figures were made.
 pub(super) fn rules(summary: &Summary) -> String {
+    aligned(&rules_rows(summary))
+}
+
+/// The same as rows, with the laws that the averages obey or not.
+pub(super) fn rules_and_laws(summary: &Summary) -> Vec<Row> {
+    let named = rules_rows(summary).into_iter().map(|(name, value)| {
+        let name = if name.is_empty() { "Their meaning" } else { name };
+        (name, value)
+    });
+    named.chain(laws(summary)).collect()
+}
+
+fn rules_rows(summary: &Summary) -> Vec<Row> {
     let (as_of, as_of_is) = (&summary.as_of, summary.as_of_is);
     let mut rows = told::rows(&summary.source, &summary.rules, as_of, as_of_is);
     if let Some(window) = &summary.window {
@@ -128,7 +141,7 @@ pub(super) fn rules(summary: &Summary) -> String {
         );
         rows.push(("Window", value));
     }
-    aligned(&rows)
+    rows
 }
 
 fn percentiles(values: [Option<Days>; 4]) -> String {

@@ -30,6 +30,7 @@ pub struct Summary {
     pub(super) blocked: Vec<Blocked>,
     pub(super) process_behaviour: ProcessBehaviour,
     pub(super) forecast: Forecast,
+    pub(super) annotations: Vec<AnnotationTold>,
 }
 
 /// A number of days; whole ones are written without a fraction.
@@ -44,6 +45,14 @@ impl Serialize for Days {
             serializer.serialize_f64(self.0)
         }
     }
+}
+
+/// A day worth a line on the time axis.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct AnnotationTold {
+    pub(super) on: String,
+    pub(super) text: String,
+    pub(super) kind: &'static str,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -82,6 +91,8 @@ pub(super) struct CycleTime {
     /// Given with few items: where the median and the 85th percentile may well lie.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) interval: Option<Intervals>,
+    /// How many items took each number of days, rounded up to whole ones.
+    pub(super) histogram: Vec<(u32, u32)>,
     /// The items themselves, where there are too few for figures.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) items: Vec<FinishedItem>,
@@ -111,6 +122,8 @@ pub(super) struct TimeToFinish {
     pub(super) n: usize,
     pub(super) open: usize,
     pub(super) dropped: usize,
+    /// The age in days, the share unfinished after it, and the 95 % interval of that.
+    pub(super) curve: Vec<(Days, f64, f64, f64)>,
 }
 
 /// (date, count)
@@ -120,6 +133,8 @@ pub(super) type Dated = (String, u32);
 pub(super) struct Throughput {
     pub(super) per_day: Vec<Dated>,
     pub(super) per_week: Vec<Dated>,
+    /// What half of the whole weeks stay at or below.
+    pub(super) median_per_week: Option<u32>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -138,6 +153,8 @@ pub(super) struct Ages {
     pub(super) p95: Option<Days>,
     pub(super) max: Option<Days>,
     pub(super) total: Days,
+    /// The ages of all open items together, in inclusive days, at the end of each day.
+    pub(super) total_per_day: Vec<(String, u64)>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -151,6 +168,8 @@ pub(super) struct Ageing {
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Pace {
     pub(super) state: String,
+    /// Items in it now.
+    pub(super) open: usize,
     pub(super) n: usize,
     pub(super) p50: Option<i32>,
     pub(super) p70: Option<i32>,
@@ -183,6 +202,8 @@ pub(super) struct CumulativeFlow {
     pub(super) per_day: Vec<(String, Vec<u32>)>,
     /// Started items dropped by then; they stay in the lines they crossed.
     pub(super) dropped: Vec<Dated>,
+    /// Per state, those of them that never entered it.
+    pub(super) dropped_before: Vec<(String, Vec<u32>)>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -263,6 +284,8 @@ pub(super) struct HowMany {
     pub(super) p70: Option<u32>,
     pub(super) p85: Option<u32>,
     pub(super) p95: Option<u32>,
+    /// Twenty equally likely outcomes, ascending.
+    pub(super) futures: Vec<u32>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -274,4 +297,6 @@ pub(super) struct When {
     pub(super) p95: Option<u32>,
     /// The date that the 85 % promise falls on.
     pub(super) p85_on: Option<String>,
+    /// Twenty equally likely numbers of days, ascending; fewer where some take for ever.
+    pub(super) futures: Vec<u32>,
 }

@@ -17,6 +17,7 @@ pub use record::{AsOf, Record, Warning, read};
 pub use trackers::{DateOrder, Format};
 
 use crate::Error;
+pub(crate) use workflow_file::KINDS;
 use workflow_file::WorkflowFile;
 
 /// The workflow that the files suggest, or the one they were read by, as the text of a workflow
@@ -30,6 +31,5 @@ pub fn suggest_workflow(
 ) -> Result<String, Error> {
     let file = WorkflowFile::of(request.workflow.as_deref())?;
     let record = record::read_by(request, &file, progress)?;
-    let calendar = file.calendar_text();
-    Ok(workflow_file::text(&record.workflow, &record.time_zone, calendar.as_deref()))
+    Ok(workflow_file::text(&record.workflow, &record.time_zone, &file))
 }

@@ -3,6 +3,7 @@
 use super::model::{Request, Window};
 use super::workflow_file::WorkflowFile;
 use crate::Error;
+use chart::Annotation;
 use flow::lives::Lives;
 use flow::throughput::whole_days;
 use flow::workflow::Workflow;
@@ -56,6 +57,10 @@ pub struct Record {
     pub time_zone: String,
     /// Every item under the rules.
     pub lives: Lives,
+    /// The days worth a line on the time axis, by date.
+    pub annotations: Vec<Annotation>,
+    /// Where an item is to be seen, with `{id}` or `{number}` in place of its name.
+    pub item_url: Option<String>,
     /// As of when, and where that comes from.
     pub as_of: (Instant, AsOf),
     /// The days that are told, from the first event (or the window's first day) to `as_of`.
@@ -114,7 +119,10 @@ pub(super) fn read_by(
         workflow = workflow.finishing_on(finish)?;
     }
     let read_by = ReadBy { workflow, states_given, calendar, time_zone };
-    record(request, reading, read_by)
+    let record = record(request, reading, read_by)?;
+    let annotations = file.annotations().map_err(refused)?;
+    let item_url = file.item_url().map_err(refused)?;
+    Ok(Record { annotations, item_url, ..record })
 }
 
 /// What a reading is read by.
@@ -173,6 +181,8 @@ fn record(
         calendar,
         time_zone,
         lives,
+        annotations: vec![],
+        item_url: None,
         as_of,
         range,
     })

@@ -130,7 +130,7 @@ pub(crate) fn rows(
     rows
 }
 
-fn clock(rules: &RulesUsed) -> String {
+pub(crate) fn clock(rules: &RulesUsed) -> String {
     let done = rules.states.iter().filter(|it| it.category == "done");
     let done: Vec<String> = done.map(|it| format!("“{}”", it.name)).collect();
     format!(
@@ -140,7 +140,7 @@ fn clock(rules: &RulesUsed) -> String {
     )
 }
 
-fn days(rules: &RulesUsed) -> String {
+pub(crate) fn days(rules: &RulesUsed) -> String {
     let count = match rules.count {
         "inclusive_days" => "first and last day included",
         "elapsed_days" => "elapsed days",

@@ -1,6 +1,7 @@
 //! The workflow file: states in order with their categories, the rules, and the calendar, as TOML.
 
 use crate::Error;
+use chart::{Annotation, AnnotationKind};
 use flow::Calendar;
 use flow::workflow::{
     Category, Count, DroppedRule, FinishRule, MovingBack, Rules, StartRule, State, StraightToDone,
@@ -23,6 +24,18 @@ pub(super) struct WorkflowFile {
     #[serde(default)]
     rules: RulesTable,
     calendar: Option<CalendarTable>,
+    /// Where an item is to be seen: an address with `{id}` or `{number}` in it.
+    item_url: Option<String>,
+    #[serde(default)]
+    annotation: Vec<AnnotationLine>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AnnotationLine {
+    on: String,
+    text: String,
+    kind: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -77,6 +90,8 @@ impl WorkflowFile {
         file.rules().map_err(refused)?;
         file.states().map_err(refused)?;
         file.calendar(TimeZone::UTC).map_err(refused)?;
+        file.annotations().map_err(refused)?;
+        file.item_url().map_err(refused)?;
         Ok(file)
     }
 
@@ -137,14 +152,65 @@ impl WorkflowFile {
 }
 
 impl WorkflowFile {
-    /// The calendar as the file says it, for the next file.
-    pub(super) fn calendar_text(&self) -> Option<String> {
-        let table = self.calendar.as_ref()?;
-        let days = serde_json::Value::from(table.working_days.clone());
-        let holidays = serde_json::Value::from(table.holidays.clone());
-        Some(format!("\n[calendar]\nworking_days = {days}\nholidays = {holidays}\n"))
+    /// The days worth a line on the time axis, by date.
+    pub(super) fn annotations(&self) -> Result<Vec<Annotation>, String> {
+        let annotations: Result<Vec<Annotation>, String> = self
+            .annotation
+            .iter()
+            .map(|line| {
+                let wrong =
+                    |_| format!("The annotation on “{}” has no date like 2026-12-25.", line.on);
+                let kind = line.kind.as_ref();
+                Ok(Annotation {
+                    on: line.on.parse().map_err(wrong)?,
+                    text: line.text.clone(),
+                    kind: kind
+                        .map_or(Ok(AnnotationKind::Event), |it| choice("kind", it, &KINDS))?,
+                })
+            })
+            .collect();
+        let mut annotations = annotations?;
+        annotations.sort_by_key(|annotation| annotation.on);
+        Ok(annotations)
+    }
+
+    /// Where an item is to be seen.
+    pub(super) fn item_url(&self) -> Result<Option<String>, String> {
+        let Some(url) = &self.item_url else { return Ok(None) };
+        let web = url.starts_with("https://") || url.starts_with("http://");
+        let placed = url.contains("{id}") || url.contains("{number}");
+        if web && placed {
+            return Ok(Some(url.clone()));
+        }
+        Err(format!(
+            "The item_url “{url}” is no address like https://tracker.example/browse/{{id}}."
+        ))
+    }
+
+    /// What the file says beside the workflow, as it says it, for the next file.
+    pub(super) fn other_text(&self) -> String {
+        let mut text = match &self.calendar {
+            None => EVERY_DAY.to_owned(),
+            Some(table) => {
+                let days = serde_json::Value::from(table.working_days.clone());
+                let holidays = serde_json::Value::from(table.holidays.clone());
+                format!("\n[calendar]\nworking_days = {days}\nholidays = {holidays}\n")
+            }
+        };
+        for AnnotationLine { on, text: what, kind } in &self.annotation {
+            let what = serde_json::Value::from(what.as_str());
+            text.push_str(&format!("\n[[annotation]]\non = \"{on}\"\ntext = {what}\n"));
+            if let Some(kind) = kind {
+                text.push_str(&format!("kind = \"{kind}\"\n"));
+            }
+        }
+        text
     }
 }
+
+/// The kinds of annotations, by the words of the workflow file.
+pub(crate) const KINDS: [(AnnotationKind, &str); 2] =
+    [(AnnotationKind::Event, "event"), (AnnotationKind::Definition, "definition")];
 
 fn choice<T: Copy>(key: &str, given: &str, words: &[(T, &'static str)]) -> Result<T, String> {
     let known = words.iter().find(|(_, word)| word.eq_ignore_ascii_case(given));
@@ -160,7 +226,7 @@ const EVERY_DAY: &str = "\n# Every day counts. To count working days only:\n# [c
     # holidays = [\"2026-12-25\"]\n";
 
 /// The text of a workflow file that says what this workflow says.
-pub(super) fn text(workflow: &Workflow, time_zone: &str, calendar: Option<&str>) -> String {
+pub(super) fn text(workflow: &Workflow, time_zone: &str, file: &WorkflowFile) -> String {
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
     let mut text = format!(
         "# States in order. The clock starts on entering the first that is no queue,\n\
@@ -169,6 +235,9 @@ pub(super) fn text(workflow: &Workflow, time_zone: &str, calendar: Option<&str>)
          time_zone = {}\n",
         quoted(time_zone)
     );
+    if let Some(url) = &file.item_url {
+        text.push_str(&format!("item_url = {}\n", quoted(url)));
+    }
     for state in workflow.states() {
         let category = word(&Category::WORDS, state.category);
         let name = quoted(&state.name);
@@ -187,6 +256,5 @@ pub(super) fn text(workflow: &Workflow, time_zone: &str, calendar: Option<&str>)
     for (key, word) in lines {
         text.push_str(&format!("{key} = \"{word}\"\n"));
     }
-    text.push_str(calendar.unwrap_or(EVERY_DAY));
-    text
+    text + &file.other_text()
 }

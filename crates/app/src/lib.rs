@@ -7,9 +7,11 @@
 pub mod effect;
 pub mod error;
 pub mod flow_page;
+mod shell;
 pub mod source;
 #[cfg(test)]
 mod testing;
 mod wording;
 
 pub use error::Error;
+pub use shell::Report;

@@ -1,7 +1,7 @@
 //! Ageing work: a dot for each open item, by the state it is in and its age, on the ground of how
 //! old finished items were when they left that state.
 
-use crate::dots::{Linked, MOST_LINKS, screen, singled_out};
+use crate::dots::{Linked, Look, MOST_LINKS, screen, singled_out};
 use crate::figure::Chart;
 use crate::labels::{Anchor, FONT_SIZE, Label, Rect};
 use crate::plot::{Drawing, Margins, Plot, Width, room_for, room_for_values};
@@ -88,7 +88,7 @@ impl Ageing<'_> {
             for (band, age) in column.bands.iter().enumerate() {
                 let Some(age) = age else { continue };
                 let to = scale.at(*age).max(top);
-                let class = ["band b0", "band b1", "band b2"][band];
+                let class = ["pace p0", "pace p1", "pace p2"][band];
                 let rect = [(left + 3.0, from), (right - 3.0, to)];
                 plot.svg.raw(format_args!(
                     "<path class=\"{class}\" d=\"M{} {}H{}V{}H{}Z\"/>",
@@ -153,9 +153,10 @@ impl Ageing<'_> {
         for (row, (index, at)) in chosen.iter().zip(&places).enumerate() {
             let item = &self.items[*index];
             let late = self.late_above.is_some_and(|most| item.age_days > most);
+            let look = if late { Look::Late } else { Look::OnGround };
             let words = format!("{}: {} old", item.name, days_words(item.age_days));
             let href = item.href;
-            Linked { at: *at, late, row: row + 1, href, words: &words }.draw(&mut plot.svg);
+            Linked { at: *at, look, row: row + 1, href, words: &words }.draw(&mut plot.svg);
             plot.stops.push(*at);
         }
         self.name_the_oldest(plot, &chosen, &places);

@@ -52,10 +52,19 @@ pub(crate) fn screen(svg: &mut Svg, area: Rect, points: impl Iterator<Item = (f6
     }
 }
 
+/// How a dot looks; size tells the late ones as well as colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Look {
+    Usual,
+    /// On a shaded ground.
+    OnGround,
+    Late,
+}
+
 /// A dot that leads somewhere: to the row of its table, or to where the page says.
 pub(crate) struct Linked<'d> {
     pub(crate) at: (f64, f64),
-    pub(crate) late: bool,
+    pub(crate) look: Look,
     pub(crate) row: usize,
     pub(crate) href: Option<&'d str>,
     pub(crate) words: &'d str,
@@ -68,7 +77,11 @@ impl Linked<'_> {
             Some(href) => svg.raw(format_args!("<a href=\"{}\"", escape(href))),
             None => svg.raw(format_args!("<a href=\"#row-{}\"", self.row)),
         }
-        let (class, radius) = if self.late { ("dot late", 3.8) } else { ("dot", 2.9) };
+        let (class, radius) = match self.look {
+            Look::Usual => ("dot", 2.9),
+            Look::OnGround => ("dot strong", 3.2),
+            Look::Late => ("dot late", 3.8),
+        };
         svg.raw(format_args!(
             " tabindex=\"-1\"><circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"{radius}\"/>\
              <title>{}</title></a>",

@@ -70,8 +70,7 @@ impl Figure<'_> {
         html.push_str("<output class=\"readout\" hidden></output></div>");
         let footer: Vec<_> = self.footer.iter().map(|it| escape(it)).collect();
         let _ = write!(html, "<p class=\"foot\">{}</p>", footer.join(" "));
-        let tables: Vec<Table> = tables.into_iter().filter(|table| !table.is_empty()).collect();
-        if tables.is_empty() {
+        if tables.iter().all(Table::is_empty) {
             return html + "</figure>";
         }
         let _ = write!(
@@ -79,7 +78,7 @@ impl Figure<'_> {
             "<details class=\"same\" id=\"{id}-table\"><summary>The same as a table</summary>\
              <div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table: {finding}\">"
         );
-        for (index, table) in tables.iter().enumerate() {
+        for (index, table) in tables.iter().enumerate().filter(|(_, table)| !table.is_empty()) {
             let rows = if index == 0 { self.id.to_owned() } else { format!("{}-{index}", self.id) };
             html.push_str(&table.html(&rows));
         }
@@ -92,8 +91,8 @@ impl Figure<'_> {
         let _ = write!(
             html,
             "<svg class=\"{class}\" viewBox=\"0 0 {} {}\" role=\"graphics-document\" \
-             tabindex=\"0\" aria-labelledby=\"{id}-finding\" aria-describedby=\"{id}-how\" data-rows=\"{id}\" \
-             data-stops=\"",
+             tabindex=\"0\" aria-labelledby=\"{id}-finding\" aria-describedby=\"{id}-how\" \
+             data-rows=\"{id}\" data-stops=\"",
             At(drawing.width),
             At(drawing.height)
         );

@@ -4,7 +4,7 @@
 use crate::figure::Chart;
 use crate::labels::{Anchor, FONT_SIZE, LINE};
 use crate::plot::{Drawing, Margins, Plot, Width, room_for_values};
-use crate::scale::{Scale, count_words};
+use crate::scale::{Kind, Scale, count_words};
 use crate::scatterplot::Level;
 use crate::svg::At;
 use crate::table::Table;
@@ -36,7 +36,10 @@ impl Histogram<'_> {
     /// against the axis, so they share the last bar.
     fn largest_shown(&self) -> u32 {
         let largest = self.counts.last().map_or(0, |it| it.0);
-        let usual = self.levels.last().map_or(f64::from(largest), |level| level.days);
+        // Where even these differ a hundredfold, the lower ones are what can be seen.
+        let seen = |it: &&Level| it.days <= 20.0 * self.levels[0].days;
+        let usual = self.levels.iter().rfind(seen);
+        let usual = usual.map_or(f64::from(largest), |level| level.days);
         let room = (usual * 1.3).ceil().max(20.0) as u32;
         if largest > room { room } else { largest }
     }
@@ -98,7 +101,7 @@ impl Chart for Histogram<'_> {
         let mut plot = Plot::new(width, width.pick(300.0, 260.0), margins);
         let up = up(plot.upwards());
         let last = f64::from(self.largest_shown()) + 0.6;
-        let across = Scale::from_zero(last, plot.across());
+        let across = Scale::new(Kind::Straight, (-0.6, last), plot.across());
         plot.caption(&format!("↑ {}s   → {}s", self.of, self.unit));
         plot.value_axis(&up);
         self.draw_bars(&mut plot, &across, &up);
@@ -122,11 +125,9 @@ impl Chart for Histogram<'_> {
     }
 
     fn how_to_read(&self) -> String {
+        let Self { of, unit, .. } = self;
         format!(
-            "Each bar stands for a number of {unit}s; its height is how many {of}s had just that \
-             many.",
-            unit = self.unit,
-            of = self.of
+            "Each bar is a number of {unit}s; the higher it is, the more {of}s had just so many."
         )
     }
 }

@@ -220,8 +220,8 @@ impl Chart for ProcessBehaviour<'_> {
 
     fn how_to_read(&self) -> String {
         "Each dot is a week. Between the dashed lines the ups and downs are the usual ones and \
-         mean nothing by themselves; a diamond marks what they do not explain. The limits come from the \
-         shaded weeks."
+         mean nothing by themselves; a diamond marks what they do not explain. The limits come \
+         from the shaded weeks."
             .to_owned()
     }
 }

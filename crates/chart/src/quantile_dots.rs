@@ -1,7 +1,7 @@
 //! A forecast as twenty dots: each is one future out of twenty, all of them equally likely.
 
 use crate::figure::Chart;
-use crate::labels::{Anchor, LINE};
+use crate::labels::Anchor;
 use crate::plot::{Drawing, Margins, Plot, Width};
 use crate::scale::{Kind, Scale};
 use crate::svg::At;
@@ -15,7 +15,7 @@ use crate::table::Table;
 /// use chart::{Chart, QuantileDots};
 /// let future = |n: u32| (f64::from(n), format!("{n} items"));
 /// let futures: Vec<(f64, String)> = (1..=20).map(future).collect();
-/// let promise = Some(4.0);
+/// let promise = Some((4.0, "4 items or more"));
 /// let chart = QuantileDots { futures: &futures, promise, kept_from: true, of: "items" };
 /// assert!(chart.how_to_read().contains("17 of the 20"));
 /// ```
@@ -23,8 +23,8 @@ use crate::table::Table;
 pub struct QuantileDots<'d> {
     /// The outcome of each future and its words, ascending.
     pub futures: &'d [(f64, String)],
-    /// What is promised.
-    pub promise: Option<f64>,
+    /// What is promised, with its words.
+    pub promise: Option<(f64, &'d str)>,
     /// Whether a future keeps the promise from this value on ("so many or more"); else up to it
     /// ("by this day or before").
     pub kept_from: bool,
@@ -34,7 +34,7 @@ pub struct QuantileDots<'d> {
 
 impl QuantileDots<'_> {
     fn kept(&self, value: f64) -> bool {
-        self.promise.is_some_and(|it| if self.kept_from { value >= it } else { value <= it })
+        self.promise.is_some_and(|(it, _)| if self.kept_from { value >= it } else { value <= it })
     }
 
     /// How many of the futures keep the promise.
@@ -50,27 +50,37 @@ impl QuantileDots<'_> {
         (first, width)
     }
 
-    /// Words for the first, the last and the promised value.
+    /// Where the promise begins, or ends, with its words.
+    fn draw_promise(&self, plot: &mut Plot, edge: &dyn Fn(f64) -> f64) {
+        let Some((promise, words)) = self.promise.filter(|_| !self.futures.is_empty()) else {
+            return;
+        };
+        let x = edge(promise);
+        plot.svg.line("note", (x, plot.area.top - 2.0), (x, plot.area.bottom));
+        let y = plot.area.top + 8.0;
+        let sides = [(x + 6.0, y, Anchor::Start), (x - 6.0, y, Anchor::End)];
+        let places = if self.kept_from { sides } else { [sides[1], sides[0]] };
+        plot.label_at_one_of(words, "n halo", places);
+    }
+
+    /// Words for the first and the last outcome, and one in the middle.
     fn value_words(&self, plot: &mut Plot, at: &dyn Fn(f64) -> f64) {
         let bottom = plot.area.bottom;
-        let ends = [self.futures.first(), self.futures.last()];
-        let promised = self.promise.and_then(|promise| {
-            let nearest = |it: &&(f64, String)| ((it.0 - promise).abs() * 1e6) as i64;
-            self.futures.iter().min_by_key(nearest)
-        });
-        for (value, words) in [promised, ends[0], ends[1]].into_iter().flatten() {
+        let middle = self.futures.get(self.futures.len() / 2);
+        for (value, words) in
+            [self.futures.first(), self.futures.last(), middle].into_iter().flatten()
+        {
             let x = at(*value);
             let half = crate::text::width(words, crate::labels::FONT_SIZE) / 2.0;
             let middle = x.clamp(half + 2.0, (plot.width.units() - half - 2.0).max(half + 2.0));
-            let rows = [21.0, 21.0 + LINE].map(|below| (middle, bottom + below, Anchor::Middle));
-            plot.label_at_one_of(words, "t", rows);
+            plot.label_at_one_of(words, "v", [(middle, bottom + 21.0, Anchor::Middle)]);
         }
     }
 }
 
 impl Chart for QuantileDots<'_> {
     fn draw(&self, width: Width) -> Drawing {
-        let margins = Margins { left: 12.0, right: 12.0, top: 30.0, bottom: 46.0 };
+        let margins = Margins { left: 12.0, right: 12.0, top: 52.0, bottom: 30.0 };
         let radius = width.pick(11.0, 7.0);
         let room = width.units() - margins.left - margins.right;
         let most = (room / (2.0 * radius + 2.0)).floor() as usize;
@@ -79,14 +89,17 @@ impl Chart for QuantileDots<'_> {
         let mut heights = std::collections::BTreeMap::<i64, usize>::new();
         self.futures.iter().for_each(|it| *heights.entry(column(it.0) as i64).or_default() += 1);
         let highest = heights.values().copied().max().unwrap_or(1);
-        let height = margins.top + margins.bottom + (2.0 * radius + 2.0) * highest as f64 + 10.0;
+        let dots = (2.0 * radius + 2.0) * highest as f64 + 22.0;
+        let height = margins.top + margins.bottom + dots;
         let mut plot = Plot::new(width, height.max(120.0), margins);
         let columns = heights.keys().last().map_or(1.0, |last| *last as f64 + 1.0);
         let pitch = (room / columns).min(width.pick(64.0, 32.0));
         let left = plot.area.left + (room - pitch * columns) / 2.0;
         let scale = Scale::new(Kind::Straight, (0.0, columns), (left, left + pitch * columns));
         let at = |value: f64| scale.at(column(value) + 0.5);
+        plot.area.top -= 24.0;
         plot.caption(&format!("→ {}", self.of));
+        plot.area.top += 24.0;
         let (from, to) = plot.across();
         plot.svg.line("base", (from, plot.area.bottom), (to, plot.area.bottom));
         let mut stacked = std::collections::BTreeMap::<i64, usize>::new();
@@ -104,6 +117,8 @@ impl Chart for QuantileDots<'_> {
             ));
             plot.stops.push((at(*value), y));
         }
+        let beside = if self.kept_from { 0.0 } else { 1.0 };
+        self.draw_promise(&mut plot, &|value| scale.at(column(value) + beside));
         self.value_words(&mut plot, &at);
         plot.nothing_if(self.futures.is_empty(), "too little to forecast from");
         plot.finish()

@@ -100,8 +100,8 @@ impl Chart for RunChart<'_> {
     }
 
     fn how_to_read(&self) -> String {
-        let mut text = "Each bar is a week from Monday on; its height is how many items were \
-                        finished in it. A week without a bar finished nothing."
+        let mut text = "Each bar is a week; its height is how many items were finished in it. A \
+                        week without a bar finished nothing."
             .to_owned();
         if self.weeks.iter().any(|week| !week.2) {
             text += " A hollow bar is a week of which only a part is known.";

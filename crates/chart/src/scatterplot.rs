@@ -1,6 +1,6 @@
 //! The cycle time scatterplot: a dot for each finished item, and the lines most of them lie below.
 
-use crate::dots::{Linked, MOST_LINKS, screen, singled_out};
+use crate::dots::{Linked, Look, MOST_LINKS, screen, singled_out};
 use crate::figure::Chart;
 use crate::plot::{Annotation, Drawing, Margins, Plot, Width, room_for, room_for_values};
 use crate::scale::{Days, Kind, Scale, date_words, days_words};
@@ -111,8 +111,9 @@ impl Scatterplot<'_> {
         for (row, index) in chosen.iter().enumerate() {
             let dot = &self.dots[*index];
             let (at, late) = (at(dot), dot.days > self.late_above());
+            let look = if late { Look::Late } else { Look::Usual };
             let (words, href) = (dot.words(), dot.href);
-            Linked { at, late, row: row + 1, href, words: &words }.draw(&mut plot.svg);
+            Linked { at, look, row: row + 1, href, words: &words }.draw(&mut plot.svg);
             plot.stops.push(at);
         }
     }

@@ -114,7 +114,8 @@ impl Survival<'_> {
         Scale::of_durations(usual.max(1.0), self.last(), places)
     }
 
-    fn draw_curve(&self, plot: &mut Plot, index: usize, across: &Scale, up: &Scale) {
+    /// Draws a curve's interval, and gives its line, to be drawn above all intervals.
+    fn draw_interval(&self, plot: &mut Plot, index: usize, across: &Scale, up: &Scale) -> String {
         let curve = &self.curves[index];
         // One value for each place that can be told apart: a curve may have 100,000 steps.
         let mut shown: Vec<&SurvivalStep> = vec![];
@@ -143,7 +144,7 @@ impl Survival<'_> {
         let (high, low) = (stepped(line(&|it| it.high)), stepped(line(&|it| it.low)));
         plot.svg.path(class, &between(&high, &low));
         let class = if latest { "series" } else { "series earlier" };
-        plot.svg.path(class, &steps(line(&|it| it.share)));
+        format!("<path class=\"{class}\" d=\"{}\"/>", steps(line(&|it| it.share)))
     }
 
     /// Each curve is named where it stands well above the other, or at its median.
@@ -193,11 +194,14 @@ impl Chart for Survival<'_> {
         let across = self.scale(plot.across());
         plot.caption("↑ of 100 started items, still unfinished   → age");
         plot.value_axis(&up);
-        for index in 0..self.curves.len() {
-            self.draw_curve(&mut plot, index, &across, &up);
-        }
+        let curves = 0..self.curves.len();
+        let lines: Vec<String> =
+            curves.map(|index| self.draw_interval(&mut plot, index, &across, &up)).collect();
+        plot.svg.0.extend(lines);
         let (left, right) = plot.across();
-        plot.svg.line("level", (left, up.at(50.0)), (right, up.at(50.0)));
+        if !self.curves.is_empty() {
+            plot.svg.line("level", (left, up.at(50.0)), (right, up.at(50.0)));
+        }
         plot.value_axis_below(&across);
         self.name_curves(&mut plot, &across, &up);
         if let Some(curve) = self.curves.last() {
@@ -206,7 +210,7 @@ impl Chart for Survival<'_> {
                 .map(|age| (across.at(age), up.at(curve.share_at(age) * 100.0)))
                 .collect();
         }
-        plot.nothing_if(self.curves.is_empty(), "nothing started yet");
+        plot.nothing_if(self.curves.is_empty(), "too few are finished for a curve");
         plot.finish()
     }
 

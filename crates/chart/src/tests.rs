@@ -185,6 +185,11 @@ fn marks_stand_out_from_paper_and_text_can_be_read_in_both_themes() {
                 assert!(contrast >= least, "{name} in {theme:?}: {contrast:.2}");
             }
         }
+        for ground in ["accent-soft", "area-1", "area-2"] {
+            let ground = colour(ground, theme);
+            assert!(colour("accent", theme).contrast(ground) >= 3.0, "accent in {theme:?}");
+            assert!(colour("late", theme).contrast(ground) >= 3.0, "late in {theme:?}");
+        }
         // Lines, dots and words stand on these, too.
         for ground in ["area-1", "area-other", "shade"] {
             let ground = colour(ground, theme);

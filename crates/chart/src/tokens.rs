@@ -32,7 +32,7 @@ const TOKENS: [Token; 16] = [
     // Marks: what a chart draws. Each at least 3:1 against paper and leaf.
     token("mark", [0.58, 0.075, 195.0], [0.66, 0.08, 192.0]),
     token("mark-2", [0.53, 0.12, 300.0], [0.72, 0.10, 300.0]),
-    token("late", [0.54, 0.155, 38.0], [0.68, 0.15, 40.0]),
+    token("late", [0.50, 0.155, 36.0], [0.74, 0.13, 45.0]),
     // Areas: a ground for marks, told apart by lines and words.
     token("area-1", [0.90, 0.035, 195.0], [0.33, 0.035, 200.0]),
     token("area-2", [0.83, 0.05, 195.0], [0.40, 0.05, 200.0]),

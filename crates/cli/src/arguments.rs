@@ -31,14 +31,10 @@ pub(crate) struct FlowArguments {
     #[arg(long)]
     pub(crate) json: bool,
     /// Print every item with its dates and days as CSV, to check the figures by hand
-    #[arg(long, conflicts_with = "json")]
+    #[arg(long, conflicts_with_all = ["json", "html", "svg"])]
     pub(crate) list: bool,
-    /// Write a report with every chart: one page that needs nothing else, to open, print or mail
-    #[arg(long, value_name = "FILE", conflicts_with = "list")]
-    pub(crate) html: Option<PathBuf>,
-    /// Write each chart as an SVG file into a folder
-    #[arg(long, value_name = "FOLDER", conflicts_with = "list")]
-    pub(crate) svg: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) written: WrittenArguments,
     /// Print a workflow file as the export suggests it, to save and correct
     #[arg(long, conflicts_with_all = ["json", "list", "html", "svg"])]
     pub(crate) suggest_workflow: bool,
@@ -57,6 +53,32 @@ pub(crate) struct EffectArguments {
     /// Print the comparison as one JSON object
     #[arg(long)]
     pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) written: WrittenArguments,
+}
+
+/// What is written beside what is printed.
+#[derive(Args)]
+pub(crate) struct WrittenArguments {
+    /// Write a report with its charts: one page that needs nothing else, to open, print or mail
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
+    /// Write each chart as an SVG file into a folder
+    #[arg(long, value_name = "FOLDER")]
+    svg: Option<PathBuf>,
+}
+
+impl WrittenArguments {
+    /// Whether anything is to be written.
+    pub(crate) fn any(&self) -> bool {
+        self.html.is_some() || self.svg.is_some()
+    }
+
+    /// Writes what was asked for.
+    pub(crate) fn write(&self, report: &app::Report) -> Result<(), app::Error> {
+        self.html.iter().try_for_each(|file| report.write_page(file))?;
+        self.svg.iter().try_for_each(|folder| report.write_pictures(folder))
+    }
 }
 
 #[derive(Args)]

@@ -33,17 +33,12 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<String, app::Error> {
     match command {
         Command::Flow(arguments) => flow(arguments),
-        Command::Effect(EffectArguments { source, change, control, json }) => {
-            let mut progress = Progress::of(&source.paths);
-            let mut report = |bytes, events| progress.report(bytes, events);
-            let found = effect::compare(&source.into(), change, control, &mut report)?;
-            Ok(if json { effect::json(&found) } else { effect::text(&found) })
-        }
+        Command::Effect(arguments) => effect(arguments),
     }
 }
 
 fn flow(arguments: FlowArguments) -> Result<String, app::Error> {
-    let FlowArguments { source, horizon, json, list, html, svg, suggest_workflow } = arguments;
+    let FlowArguments { source, horizon, json, list, written, suggest_workflow } = arguments;
     let mut progress = Progress::of(&source.paths);
     let mut progress = |bytes, events| progress.report(bytes, events);
     let words = |it: &Summary| if json { flow_page::json(it) } else { flow_page::text(it) };
@@ -53,14 +48,26 @@ fn flow(arguments: FlowArguments) -> Result<String, app::Error> {
     if list {
         return flow_page::list(&source.into(), &mut progress);
     }
-    if html.is_none() && svg.is_none() {
+    if !written.any() {
         let summary = flow_page::summarise(&source.into(), horizon.into(), &mut progress)?;
         return Ok(words(&summary));
     }
-    let report = flow_page::report(&source.into(), horizon.into(), &mut progress)?;
-    html.iter().try_for_each(|file| report.write_page(file))?;
-    svg.iter().try_for_each(|folder| report.write_pictures(folder))?;
-    Ok(words(report.summary()))
+    let (summary, report) = flow_page::report(&source.into(), horizon.into(), &mut progress)?;
+    written.write(&report)?;
+    Ok(words(&summary))
+}
+
+fn effect(arguments: EffectArguments) -> Result<String, app::Error> {
+    let EffectArguments { source, change, control, json, written } = arguments;
+    let mut progress = Progress::of(&source.paths);
+    let mut progress = |bytes, events| progress.report(bytes, events);
+    let words = |it: &effect::Report| if json { effect::json(it) } else { effect::text(it) };
+    if !written.any() {
+        return Ok(words(&effect::compare(&source.into(), change, control, &mut progress)?));
+    }
+    let (told, report) = effect::report(&source.into(), change, control, &mut progress)?;
+    written.write(&report)?;
+    Ok(words(&told))
 }
 
 fn print(text: &str) -> ExitCode {

@@ -1,6 +1,7 @@
 //! Whether a change made a difference: before and after, with open items counted, and a verdict
 //! in words. Optionally beside a control: work that the change did not touch.
 
+mod charts;
 mod report;
 #[cfg(test)]
 mod tests;
@@ -27,6 +28,30 @@ pub fn compare(
     control: Option<PathBuf>,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Report, Error> {
+    compared(request, change, control, progress).map(|(_, report)| report)
+}
+
+/// The same, and a page that shows it.
+///
+/// # Errors
+/// [`Error`] as for [`compare`].
+pub fn report(
+    request: &Request,
+    change: Date,
+    control: Option<PathBuf>,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<(Report, crate::Report), Error> {
+    let (record, told) = compared(request, change, control, progress)?;
+    let page = charts::report(request, &record, change, &told)?;
+    Ok((told, page))
+}
+
+fn compared(
+    request: &Request,
+    change: Date,
+    control: Option<PathBuf>,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<(Record, Report), Error> {
     let record = source::read(request, progress)?;
     let study = study(&record, change)?;
     let spells = spells(&record);
@@ -38,7 +63,8 @@ pub fn compare(
             Some(study.against_control(&spells, &self::spells(&other)))
         }
     };
-    Ok(report::report(&record, change, &study.measure(&spells), control))
+    let told = report::report(&record, change, &study.measure(&spells), control);
+    Ok((record, told))
 }
 
 /// The report as one JSON object on a line of its own.

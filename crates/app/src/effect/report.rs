@@ -64,6 +64,8 @@ pub(super) struct Side {
     pub(super) restricted_mean_days: Option<f64>,
     pub(super) se_days: Option<f64>,
     pub(super) finished_per_week: Vec<u32>,
+    /// The age in days, the share unfinished after it, and the 95 % interval of that.
+    pub(super) curve: Vec<(f64, f64, f64, f64)>,
 }
 
 /// An estimate and its 95 % interval.
@@ -169,7 +171,16 @@ fn side(period: &Period) -> Side {
         restricted_mean_days: mean.map(|it| it.mean_days),
         se_days: mean.map(|it| it.standard_error_days),
         finished_per_week: period.finished_per_week.clone(),
+        curve: if period.finished < FEWEST_FOR_FIGURES { vec![] } else { curve(period) },
     }
+}
+
+fn curve(period: &Period) -> Vec<(f64, f64, f64, f64)> {
+    let point = |step: &flow::survival::Step| {
+        let interval = step.interval();
+        (step.time, step.survival, interval.low, interval.high)
+    };
+    period.curve.steps().iter().map(point).collect()
 }
 
 fn interval(difference: &Difference) -> Interval {

@@ -13,6 +13,18 @@ pub fn text(report: &Report) -> String {
     }
     sentences.extend(throughput(report));
     sentences.extend(control(report));
+    let parts = [
+        paragraphs(&sentences),
+        aligned(&rows(report)),
+        paragraphs(&pitfalls(report)),
+        told::doubts(&report.source.warnings),
+    ];
+    let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    visible(&said.join("\n"))
+}
+
+/// Both sides, what lies between them, and the rules, name by name.
+pub(super) fn rows(report: &Report) -> Vec<(&'static str, String)> {
     let mut rows = vec![
         ("Before", side(&report.before, &format!("from {}", report.from))),
         ("After", side(&report.after, &format!("from {}", report.change))),
@@ -33,17 +45,11 @@ pub fn text(report: &Report) -> String {
         ));
     }
     rows.extend(told::rows(&report.source, &report.rules, &report.as_of, report.as_of_is));
-    let parts = [
-        paragraphs(&sentences),
-        aligned(&rows),
-        paragraphs(&pitfalls(report)),
-        told::doubts(&report.source.warnings),
-    ];
-    let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    visible(&said.join("\n"))
+    rows
 }
 
-fn verdict(report: &Report) -> String {
+/// The answer as a sentence.
+pub(super) fn verdict(report: &Report) -> String {
     let difference = report.difference.zip(report.tau_days).map(|(it, tau)| {
         let (low, high) = magnitude(it);
         format!(
@@ -88,7 +94,8 @@ fn magnitude(it: Interval) -> (f64, f64) {
     if it.days < 0.0 { (-it.high, -it.low) } else { (it.low, it.high) }
 }
 
-fn throughput(report: &Report) -> Option<String> {
+/// How much more gets finished in a week.
+pub(super) fn throughput(report: &Report) -> Option<String> {
     let it = report.throughput_ratio?;
     let (low, high) =
         (it.by_weeks_low.unwrap_or(it.exact_low), it.by_weeks_high.unwrap_or(it.exact_high));
@@ -99,7 +106,8 @@ fn throughput(report: &Report) -> Option<String> {
     ))
 }
 
-fn control(report: &Report) -> Option<String> {
+/// What changed where the change was not made.
+pub(super) fn control(report: &Report) -> Option<String> {
     let control = report.control?;
     Some(match (control.difference, control.difference_of_differences) {
         (Some(other), Some(left)) => format!(
@@ -135,7 +143,7 @@ fn side(side: &Side, from: &str) -> String {
 }
 
 /// What the reader should beware of here.
-fn pitfalls(report: &Report) -> Vec<String> {
+pub(super) fn pitfalls(report: &Report) -> Vec<String> {
     let mut pitfalls = vec![
         "Open items are counted on both sides; those that straddle the change count on each side \
          for the time they spent there."

@@ -18,7 +18,7 @@ mod tests;
 mod wording;
 mod words;
 
-pub use report::{Report, report};
+pub use report::report;
 pub use summary::Summary;
 pub use words::text;
 

@@ -25,7 +25,7 @@ pub fn text(summary: &Summary) -> String {
 /// What the figures say, as sentences.
 fn sentences(summary: &Summary) -> String {
     let mut sentences = vec![findings::time_to_finish(summary)];
-    sentences.extend(findings::of_finished(summary));
+    sentences.extend(findings::cycle_time(summary));
     sentences.extend(findings::open_items(summary));
     sentences.extend(findings::forecast(summary));
     sentences.extend(findings::process(summary));

@@ -206,13 +206,13 @@ impl Team {
         let enough = self.items.len() >= 8;
         let words = |it: &f64| (*it, crate::count_words(*it as u64, "item"));
         let futures: Vec<_> = values.iter().map(words).filter(|_| enough).collect();
-        let promise = futures.get(3).map(|it| it.0);
+        let promise = futures.get(3).map(|it| (it.0, it.1.as_str()));
         let of = "items finished in the next 30 days";
         let chart = QuantileDots { futures: &futures, promise, kept_from: true, of };
         self.show(show, "how-many", "In 17 of 20 futures so many get finished, or more.", &chart);
         let day = |it: &f64| (*it + 1.0, crate::date_words(later(self.last, *it as i32 + 1)));
         let futures: Vec<_> = values.iter().map(day).filter(|_| enough).collect();
-        let promise = futures.get(16).map(|it| it.0);
+        let promise = futures.get(16).map(|it| (it.0, it.1.as_str()));
         let of = "the day when the next 30 are done";
         let chart = QuantileDots { futures: &futures, promise, kept_from: false, of };
         self.show(show, "when", "In 17 of 20 futures all are done by then, or before.", &chart);

@@ -25,7 +25,8 @@ impl Charts<'_> {
             told.futures.iter().map(|it| (f64::from(*it), items(*it as usize))).collect();
         let finding = findings::how_many(self.summary).unwrap_or_else(too_few);
         let of = format!("items finished in the next {}", counted(u64::from(told.days), "day"));
-        let promise = told.p85.map(f64::from);
+        let words = told.p85.map(|it| format!("{} or more", items(it as usize)));
+        let promise = told.p85.map(f64::from).zip(words.as_deref());
         let chart = QuantileDots { futures: &futures, promise, kept_from: true, of: &of };
         let question = Question::WhatNext;
         let heading = Told { question, id: "how-many", finding, says: says.clone() };
@@ -38,7 +39,8 @@ impl Charts<'_> {
             told.futures.iter().map(|it| (f64::from(*it), on(*it))).collect();
         let finding = findings::when(self.summary).unwrap_or_else(too_few);
         let of = format!("the day when the next {} are done", items(told.items as usize));
-        let promise = told.p85.map(f64::from);
+        let words = told.p85.map(|it| format!("by {} or before", on(it)));
+        let promise = told.p85.map(f64::from).zip(words.as_deref());
         let chart = QuantileDots { futures: &futures, promise, kept_from: false, of: &of };
         self.show(show, Told { question, id: "when", finding, says }, &chart);
     }

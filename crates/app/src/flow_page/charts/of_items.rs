@@ -4,6 +4,7 @@ use super::{Charts, Question, Show, Told};
 use crate::flow_page::findings;
 use crate::flow_page::wording::items;
 use crate::source::told::FEWEST_FOR_FIGURES;
+use crate::wording::counted;
 use chart::{
     Ageing, Bar, Bars, Dot, Histogram, OpenItem, Scatterplot, StateColumn, Survival, SurvivalCurve,
     SurvivalStep,
@@ -33,9 +34,9 @@ impl Charts<'_> {
             })
             .collect();
         let summary = self.summary;
-        let finding =
-            findings::of_finished(summary).unwrap_or_else(|| findings::time_to_finish(summary));
-        let says = vec![format!("{} not shown here.", items(summary.counts.in_progress))];
+        let finding = findings::cycle_time(summary).unwrap_or_else(|| findings::headline(summary));
+        let open = counted(summary.counts.in_progress as u64, "open item");
+        let says = vec![format!("Not shown here: {open}.")];
         let told = Told { question: Question::HowLong, id: "cycle-time", finding, says };
         let (levels, annotations) = (self.levels(), &self.annotations);
         let chart = Scatterplot { dots: &dots, levels: &levels, days: self.days(), annotations };
@@ -55,11 +56,11 @@ impl Charts<'_> {
         let last_age_days = told.tau_days.map_or(last, |tau| tau.0);
         let curve = SurvivalCurve { name: "all items".to_owned(), steps, last_age_days };
         let curves = if told.curve.is_empty() { vec![] } else { vec![curve] };
-        let finding = findings::time_to_finish(self.summary);
+        let finding = findings::headline(self.summary);
         let says = vec![format!(
-            "{} counted up to their age, {} until they were dropped; the line is drawn as far as \
-             at least 5 items were watched.",
-            items(told.open),
+            "{} counted up to their age, {} dropped until then; the line is drawn as far as at \
+             least 5 items were watched.",
+            counted(told.open as u64, "open item"),
             told.dropped
         )];
         let told = Told { question: Question::HowLong, id: "time-to-finish", finding, says };

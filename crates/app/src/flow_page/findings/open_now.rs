@@ -1,0 +1,110 @@
+//! What is open, how old it is, and where it waits.
+
+use super::how_long::long_days;
+use crate::flow_page::summary::{Days, Summary};
+use crate::flow_page::wording::{days, items, number};
+use crate::wording::grouped;
+use std::fmt::Write;
+
+/// What is in progress, and how much of it is late.
+pub(in crate::flow_page) fn open_items(summary: &Summary) -> Option<String> {
+    let ages = &summary.age_days;
+    let oldest = ages.max?;
+    let be = if ages.n == 1 { "is" } else { "are" };
+    let mut text =
+        format!("{} {be} in progress, the oldest for {}", items(ages.n), long_days(oldest));
+    if let Some(level) = &summary.service_level {
+        let already = days(level.days);
+        let _ = match level.missed {
+            0 => write!(text, "; none is older than {already}"),
+            1 => write!(text, "; 1 is older than {already} already"),
+            more => write!(text, "; {} are older than {already} already", grouped(more as u64)),
+        };
+        let _ = match level.at_risk {
+            0 => Ok(()),
+            1 => write!(text, ", and 1 more will more likely than not get there"),
+            more => {
+                write!(
+                    text,
+                    ", and {} more will more likely than not get there",
+                    grouped(more as u64)
+                )
+            }
+        };
+    }
+    Some(text + ".")
+}
+
+/// How much is in progress, and how old it is together.
+pub(in crate::flow_page) fn in_progress(summary: &Summary) -> String {
+    let wip = &summary.wip;
+    let compared = match wip.now as f64 - wip.mean {
+        more if more > wip.mean * 0.1 => "more than",
+        less if less < -wip.mean * 0.1 => "fewer than",
+        _ => "about",
+    };
+    let usual = number(Days((wip.mean * 10.0).round() / 10.0));
+    let be = if wip.now == 1 { "is" } else { "are" };
+    let mut text =
+        format!("{} {be} in progress, {compared} the {usual} of an average day", items(wip.now));
+    if wip.now > 0 {
+        let _ = write!(text, "; together they are {} old", days(summary.age_days.total));
+    }
+    text + "."
+}
+
+/// What was begun in these days and what became of it.
+pub(in crate::flow_page) fn cumulative_flow(summary: &Summary) -> String {
+    let told = &summary.time_to_finish;
+    let mut text = format!(
+        "Of {} that were in progress in these days, {} were finished",
+        items(told.n),
+        grouped((told.n - told.open - told.dropped) as u64)
+    );
+    if told.dropped > 0 {
+        let _ = write!(text, ", {} dropped", grouped(told.dropped as u64));
+    }
+    format!("{text}; {} open.", open(told.open))
+}
+
+fn open(count: usize) -> String {
+    format!("{} {}", grouped(count as u64), if count == 1 { "is" } else { "are" })
+}
+
+/// Where the open items are.
+pub(in crate::flow_page) fn states(summary: &Summary) -> String {
+    let states = &summary.ageing.states;
+    let Some(most) = states.iter().max_by_key(|state| state.open) else {
+        return "There is no state between the start and the finish.".to_owned();
+    };
+    match (most.open, summary.wip.now) {
+        (0, _) => "Nothing is in progress now.".to_owned(),
+        (here, all) => format!(
+            "{} of the {} are in “{}” now.",
+            grouped(here as u64),
+            if all == 1 {
+                "1 open item".to_owned()
+            } else {
+                format!("{} open items", grouped(all as u64))
+            },
+            most.state
+        ),
+    }
+}
+
+/// How much of the time in progress is work.
+pub(in crate::flow_page) fn flow_efficiency(summary: &Summary) -> Option<String> {
+    let enough = summary.cycle_time_days.p50.is_some();
+    let efficiency = summary.flow_efficiency.as_ref().filter(|_| enough)?;
+    Some(format!(
+        "By what its states mean, {:.0} % of the time in progress is work and the rest is waiting.",
+        efficiency.ratio * 100.0
+    ))
+}
+
+/// The reason that blocked for the most days.
+pub(in crate::flow_page) fn blocked(summary: &Summary) -> Option<String> {
+    summary.blocked.first().map(|it| {
+        format!("“{}” blocked {}, for {} together.", it.reason, items(it.items), days(it.days))
+    })
+}

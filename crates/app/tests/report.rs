@@ -258,7 +258,7 @@ fn the_limits_and_the_signals_are_those_of_the_json() {
     let told = told(&sample());
     let one = |path: &str| {
         let value = told.number(&format!("/process_behaviour/{path}")).expect("there are limits");
-        format!("{:.1}", value).trim_end_matches(".0").to_owned()
+        format!("{value:.1}").trim_end_matches(".0").to_owned()
     };
     let words = told.words("process-behaviour");
     let said = [
@@ -295,7 +295,7 @@ fn the_twenty_futures_are_those_of_the_json_and_the_promise_too() {
         assert_eq!(row[1], format!("{} items", count(value)));
     }
     let promise = told.number("/forecast/how_many/p85").expect("a promise");
-    let kept = rows.iter().filter(|row| row[2] == "keeps the promise").count();
+    let kept = rows.iter().filter(|row| row[2] == "kept").count();
     assert_eq!(kept, many.iter().filter(|it| it.as_f64() >= Some(promise)).count());
     assert!(kept >= 17, "a chance of 85 in 100 is 17 of 20 at least");
     assert!(told.page.contains(&format!("finish {promise} items or more in {kept} of 20 futures")));

@@ -90,7 +90,7 @@ impl Chart for RunChart<'_> {
     }
 
     fn tables(&self) -> Vec<Table> {
-        let columns = ["Week from", "Items finished", ""];
+        let columns = ["Week from", "Items finished", "Note"];
         let mut table = Table::new("Items finished week by week", &columns);
         for (monday, count, whole) in self.weeks {
             let note = if *whole { "" } else { "part of a week" };

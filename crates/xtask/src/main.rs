@@ -6,7 +6,9 @@
 
 mod bench;
 mod check;
+mod e2e;
 mod fuzz;
+mod gallery;
 mod run;
 mod test;
 
@@ -15,8 +17,10 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
-  test [ARGUMENTS…]        every test and every example in the documentation;
-                           arguments go to the test runner (`cargo xtask test cycle_time`)
+  test [ARGUMENTS…]        every test, every example in the documentation, and the pages in a
+                           browser; arguments go to the test runner (`cargo xtask test cycle_time`)
+  e2e [ARGUMENTS…]         the pages in a browser alone; arguments go to Node's test runner
+  gallery                  every chart with little and with much data, on one page to open
   check [--install]        format, lints, documentation, licences and advisories;
                            --install fetches cargo-deny when it is missing
   bench [ARGUMENTS…]       Roundtable beside Polars, DuckDB and pandas (see bench/README.md)
@@ -35,6 +39,8 @@ fn main() -> ExitCode {
     let outcome = match command {
         "test" => test::run(rest),
         "check" => check::run(rest),
+        "e2e" => e2e::run(rest),
+        "gallery" => gallery::run(rest),
         "bench" => bench::run(rest),
         "fuzz" => fuzz::run(rest),
         "help" | "--help" | "-h" => {

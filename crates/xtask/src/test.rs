@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything that can fail, as continuous integration runs it.
 //!
-//! Steps that need a database server or a browser will stand here, too, when the product does.
+//! Steps that need a database server will stand here, too, when the product does.
 
 use crate::Outcome;
 use crate::run::step;
@@ -8,7 +8,7 @@ use crate::run::step;
 /// How many generated histories each property is tried on, where the test does not say.
 const CASES: &str = "2000";
 
-/// Runs every test, then every example in the documentation. Arguments go to the test runner.
+/// Runs every test, then every example in the documentation, then the pages in a browser. Arguments go to the test runner.
 pub(crate) fn run(arguments: &[String]) -> Outcome {
     if step("cargo nextest --version").output().is_some() {
         step("cargo nextest run --workspace --locked --no-fail-fast")
@@ -25,5 +25,6 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
     if !arguments.is_empty() {
         return Ok(());
     }
-    step("cargo test --workspace --locked --doc").go()
+    step("cargo test --workspace --locked --doc").go()?;
+    crate::e2e::run(&[])
 }

@@ -166,8 +166,13 @@ impl Ageing<'_> {
         for (x, y) in places.iter().take(60) {
             plot.keep_free(Rect { left: x - 3.0, right: x + 3.0, top: y - 3.0, bottom: y + 3.0 });
         }
+        // Of those that are not late nobody needs to know the name at a glance.
+        let late = |item: &OpenItem| self.late_above.is_none_or(|most| item.age_days > most);
         for (index, (x, y)) in chosen.iter().zip(places).take(plot.width.pick(5, 3)) {
             let item = &self.items[*index];
+            if !late(item) {
+                break;
+            }
             let text = format!("{} · {}", item.name, days_words(item.age_days));
             let column = self.column(plot, item.column);
             let text = text::shortened(&text, FONT_SIZE, plot.area.width() * 0.45).into_owned();

@@ -1,12 +1,13 @@
 //! The cumulative flow diagram: how many items have ever reached each state, day by day.
 
 use crate::figure::Chart;
+use crate::labels::FONT_SIZE;
 use crate::over_time::{Rhythm, rhythm};
 use crate::plot::{Annotation, Drawing, Margins, Plot, Width, room_for, room_for_values};
 use crate::scale::{Days, Scale, date_words};
 use crate::svg::{between, through};
 use crate::table::Table;
-use crate::text::grouped;
+use crate::text::{self, grouped};
 use jiff::civil::Date;
 
 /// The cumulative flow of a team.
@@ -34,8 +35,9 @@ impl CumulativeFlow<'_> {
         rhythm(self.days.iter().map(|day| day.0))
     }
 
-    /// Between the line of a state and the next: how many are in it now.
-    fn bands_now(&self) -> Vec<(String, f64)> {
+    /// Between the line of a state and the next: how many are in it now. The name gives way to the
+    /// count where the room is too small for both.
+    fn bands_now(&self, room: f64) -> Vec<(String, f64)> {
         let Some((_, now)) = self.days.last() else { return vec![] };
         let next = |state: usize| now.get(state + 1).copied().unwrap_or(0);
         let names = self.states.iter().enumerate();
@@ -43,7 +45,9 @@ impl CumulativeFlow<'_> {
             .map(|(state, name)| {
                 let count = now[state].saturating_sub(next(state));
                 let middle = f64::from(now[state] + next(state)) / 2.0;
-                (format!("{name} · {}", grouped(u64::from(count))), middle)
+                let count = format!(" · {}", grouped(u64::from(count)));
+                let room = room - text::width(&count, FONT_SIZE);
+                (format!("{}{count}", text::shortened(name, FONT_SIZE, room)), middle)
             })
             .collect()
     }
@@ -79,11 +83,11 @@ impl CumulativeFlow<'_> {
 
 impl Chart for CumulativeFlow<'_> {
     fn draw(&self, width: Width) -> Drawing {
-        let bands = self.bands_now();
+        let bands = self.bands_now(width.pick(220.0, 112.0));
         let most = self.days.last().and_then(|day| day.1.first()).copied().unwrap_or(0);
         let room = room_for(bands.iter().map(|band| band.0.as_str()));
         // State names are needed in a narrow drawing, too; they are all there is to know the bands.
-        let right = room.clamp(40.0, width.pick(220.0, 106.0)) + 14.0;
+        let right = room.max(40.0) + 14.0;
         let scale = |places| Scale::from_zero(f64::from(most), places);
         let left = room_for_values(&scale((0.0, 1.0)));
         let margins = Margins { left, right, top: 42.0, bottom: 34.0 };

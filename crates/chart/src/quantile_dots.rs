@@ -125,7 +125,8 @@ impl Chart for QuantileDots<'_> {
     }
 
     fn tables(&self) -> Vec<Table> {
-        let mut table = Table::new("Twenty equally likely futures", &["Future", "Outcome", "Promise"]);
+        let mut table =
+            Table::new("Twenty equally likely futures", &["Future", "Outcome", "Promise"]);
         for (index, (value, words)) in self.futures.iter().enumerate() {
             let kept = if self.kept(*value) { "kept" } else { "not kept" };
             table.row([(index + 1).to_string(), words.clone(), kept.to_owned()]);

@@ -24,7 +24,7 @@ pub(super) fn report(
         .filter_map(|(name, side)| curve(name, side, told.tau_days))
         .collect();
     let chart = &Survival { curves: &curves };
-    let finding = words::verdict(told);
+    let finding = words::medians(told).unwrap_or_else(|| words::verdict(told));
     how_long.show(&Figure { id: "time-to-finish", finding: &finding, footer: &footer, chart });
 
     let mut how_much = Chapter::new("Does more get finished?");

@@ -73,6 +73,16 @@ pub(super) fn verdict(report: &Report) -> String {
     }
 }
 
+/// What half of the items took before and after; none where a curve does not get there.
+pub(super) fn medians(report: &Report) -> Option<String> {
+    let (before, after) = report.before.median_days.zip(report.after.median_days)?;
+    Some(format!(
+        "Half were finished within {} before the change, and within {} after it.",
+        days(before),
+        days(after)
+    ))
+}
+
 fn no_difference(report: &Report) -> String {
     let mut text = String::from(
         "No signal yet in how long items take: no difference seen that chance alone could not \

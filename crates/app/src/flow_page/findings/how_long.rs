@@ -49,12 +49,13 @@ pub(in crate::flow_page) fn counted_in(summary: &Summary) -> String {
     let told = &summary.time_to_finish;
     let finished = told.n - told.open - told.dropped;
     let mut text = format!(
-        "Counted are {} finished ones, {} still open ones at their age",
+        "Counted: {} finished items, {} open ones up to their age",
         grouped(finished as u64),
         grouped(told.open as u64)
     );
     if told.dropped > 0 {
-        let _ = write!(text, ", and {} dropped ones until then", grouped(told.dropped as u64));
+        let dropped = grouped(told.dropped as u64);
+        let _ = write!(text, ", and {dropped} dropped ones until they were dropped");
     }
     text + "."
 }
@@ -108,10 +109,10 @@ pub(in crate::flow_page) fn histogram(summary: &Summary) -> String {
         return format!("All {} took {}.", items(*count as usize), day(longest));
     }
     format!(
-        "{} is the most frequent ({} of {}); the longest took {}.",
+        "Most often it takes {} ({} of {}); the longest took {}.",
         day(*most_often),
         grouped(u64::from(*count)),
-        grouped(summary.cycle_time_days.n as u64),
+        items(summary.cycle_time_days.n),
         day(longest)
     )
 }

@@ -8,7 +8,8 @@ use crate::run::step;
 /// How many generated histories each property is tried on, where the test does not say.
 const CASES: &str = "2000";
 
-/// Runs every test, then every example in the documentation, then the pages in a browser. Arguments go to the test runner.
+/// Runs every test, then every example in the documentation, then the pages in a browser. Arguments
+/// go to the test runner.
 pub(crate) fn run(arguments: &[String]) -> Outcome {
     if step("cargo nextest --version").output().is_some() {
         step("cargo nextest run --workspace --locked --no-fail-fast")

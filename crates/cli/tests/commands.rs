@@ -228,6 +228,36 @@ fn the_readme_shows_what_is_printed() {
 }
 
 #[test]
+fn a_report_and_its_pictures_are_written_beside_what_is_printed() {
+    let folder = TempDir::new().expect("a folder");
+    let (page, pictures) = (folder.path().join("tern.html"), folder.path().join("new/charts"));
+    let written = ["--html", path(&page), "--svg", path(&pictures)];
+    for arguments in [&["flow", SAMPLE][..], &["effect", SAMPLE, "--change", "2026-07-01"]] {
+        let alone = out(&roundtable(arguments));
+        let told = out(&roundtable(&[arguments, &written].concat()));
+        assert_eq!(told, alone, "what is printed stays the same");
+        let html = std::fs::read_to_string(&page).expect("the page was written");
+        assert!(html.starts_with("<!doctype html>") && html.trim_end().ends_with("</html>"));
+        let picture = std::fs::read_to_string(pictures.join("time-to-finish.svg"));
+        assert!(picture.expect("the picture was written").starts_with("<svg xmlns"));
+    }
+}
+
+#[test]
+fn where_nothing_can_be_written_a_sentence_says_so() {
+    let folder = TempDir::new().expect("a folder");
+    for option in ["--html", "--svg"] {
+        let place = folder.path().join("file.txt/below");
+        std::fs::write(folder.path().join("file.txt"), "taken").expect("a file");
+        let output = roundtable(&["flow", SAMPLE, option, path(&place)]);
+        assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+        let sentence = err(&output);
+        assert!(sentence.contains("below cannot be written ("), "{sentence}");
+        assert!(sentence.contains("Name a place where you may write."), "{sentence}");
+    }
+}
+
+#[test]
 fn help_says_what_it_is_for() {
     let help = out(&roundtable(&["--help"]));
     assert!(help.starts_with("Where managers who are peers work as a team"), "{help}");

@@ -51,6 +51,35 @@ fn a_workflow_file_with_a_calendar_keeps_it_when_it_is_written_anew() {
 }
 
 #[test]
+fn annotations_and_the_address_of_items_are_kept_when_the_file_is_written_anew() {
+    let folder = Folder::new();
+    let said = "item_url = \"https://tracker.example/{id}\"\n[[annotation]]\non = \"2026-01-02\"\n\
+                text = \"“A” and \\\"B\\\"\"\nkind = \"definition\"\n";
+    let path = folder.file("events.csv", &events(&[1, 2, 3]));
+    let workflow = Some(folder.file("workflow.toml", said));
+    let anew = suggest_workflow(&Request { workflow, ..request(path.clone()) }, &mut silent);
+    let workflow = Some(folder.file("anew.toml", &anew.expect("it can be read")));
+    let record = read(&Request { workflow, ..request(path) }, &mut silent).expect("it can, too");
+    assert_eq!(record.item_url.as_deref(), Some("https://tracker.example/{id}"));
+    let words: Vec<String> = record.annotations.iter().map(chart::Annotation::words).collect();
+    assert_eq!(words, ["2 Jan 2026: the definition changed, “A” and \"B\""]);
+}
+
+#[test]
+fn an_annotation_or_an_address_that_is_none_is_refused_with_a_sentence() {
+    let text = events(&[1]);
+    let refused = |workflow: &str| with_workflow(&text, workflow).expect_err("it is refused");
+    let sentence = refused("[[annotation]]\non = \"in May\"\ntext = \"a rota\"\n");
+    assert!(sentence.contains("The annotation on “in May” has no date like 2026-12-25."));
+    let sentence = refused("[[annotation]]\non = \"2026-05-01\"\ntext = \"\"\nkind = \"fun\"\n");
+    assert!(sentence.contains("“fun” is no choice for kind; there are event, definition."));
+    for url in ["javascript:alert({id})", "https://tracker.example/"] {
+        let sentence = refused(&format!("item_url = \"{url}\"\n"));
+        assert!(sentence.contains("is no address like https://"), "{sentence}");
+    }
+}
+
+#[test]
 fn each_rule_can_be_switched_by_the_workflow_file() {
     let text = "id,at,field,from,to\n\
         A,2026-01-01T08:00:00Z,status,,Backlog\n\

@@ -175,7 +175,7 @@ impl Ageing<'_> {
             }
             let text = format!("{} · {}", item.name, days_words(item.age_days));
             let column = self.column(plot, item.column);
-            let text = text::shortened(&text, FONT_SIZE, plot.area.width() * 0.45).into_owned();
+            let text = text::shortened(&text, FONT_SIZE, plot.area.width() * 0.7).into_owned();
             let inside = |wide: f64| x + 9.0 + wide <= column.right.max(plot.area.right);
             let wide = text::width(&text, FONT_SIZE);
             let right = (x + 8.0, y + 4.5, Anchor::Start);
@@ -204,10 +204,8 @@ impl Chart for Ageing<'_> {
         plot.caption("↑ age in days since the start");
         plot.value_axis(&scale);
         self.draw_columns(&mut plot, &scale);
-        if width == Width::Wide {
-            plot.end_labels(&self.band_words(&scale));
-        }
         self.draw_items(&mut plot, &scale);
+        plot.end_labels(&self.band_words(&scale));
         plot.nothing_if(self.items.is_empty(), "nothing is in progress");
         plot.finish()
     }

@@ -122,8 +122,8 @@ impl Chart for CumulativeFlow<'_> {
     }
 
     fn how_to_read(&self) -> String {
-        "The height of a band is how many items are in that state; it grows where work waits. From \
-         one line across to the next is about how long it takes."
+        "The height of a band is how many items are in that state; it grows where work waits. The \
+         width of a band, from left to right, is about how long items stay in it."
             .to_owned()
     }
 }

@@ -59,6 +59,21 @@ pub(crate) enum Look {
     /// On a shaded ground.
     OnGround,
     Late,
+    /// Beside a screen, whose smallest dot stands for one item, too.
+    OnScreen,
+    LateOnScreen,
+}
+
+impl Look {
+    /// The look of a dot among so many.
+    pub(crate) fn of(late: bool, among: usize) -> Self {
+        match (late, among > MOST_LINKS) {
+            (false, false) => Self::Usual,
+            (true, false) => Self::Late,
+            (false, true) => Self::OnScreen,
+            (true, true) => Self::LateOnScreen,
+        }
+    }
 }
 
 /// A dot that leads somewhere: to the row of its table, or to where the page says.
@@ -81,6 +96,8 @@ impl Linked<'_> {
             Look::Usual => ("dot", 2.9),
             Look::OnGround => ("dot strong", 3.2),
             Look::Late => ("dot late", 3.8),
+            Look::OnScreen => ("dot", 2.1),
+            Look::LateOnScreen => ("dot late", 2.1),
         };
         svg.raw(format_args!(
             " tabindex=\"-1\"><circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"{radius}\"/>\

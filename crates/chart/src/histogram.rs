@@ -16,7 +16,8 @@ use std::fmt::Write;
 /// ```
 /// use chart::{Chart, Histogram};
 /// let counts = [(1, 4), (2, 7), (5, 1)];
-/// let chart = Histogram { counts: &counts, levels: &[], of: "item", unit: "day" };
+/// let (of, unit, verb) = ("item", "day", "took");
+/// let chart = Histogram { counts: &counts, levels: &[], of, unit, verb };
 /// assert!(chart.tables()[0].html("histogram").contains("2 days"));
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +30,8 @@ pub struct Histogram<'d> {
     pub of: &'d str,
     /// What the number is one of: "day", "item".
     pub unit: &'d str,
+    /// What the ones do with the others: "took", "finished".
+    pub verb: &'d str,
 }
 
 impl Histogram<'_> {
@@ -83,10 +86,9 @@ impl Histogram<'_> {
             let x = across.at(level.days);
             plot.svg.line("level", (x, plot.area.top), (x, plot.area.bottom));
             let words = text::shortened(&level.words, FONT_SIZE, 220.0);
-            let rows = (0..4).map(|row| plot.area.top + 10.0 + f64::from(row) * LINE);
-            let places: Vec<_> = rows
-                .flat_map(|y| [(x + 6.0, y, Anchor::Start), (x - 6.0, y, Anchor::End)])
-                .collect();
+            let rows = || (0..4).map(|row| plot.area.top + 10.0 + f64::from(row) * LINE);
+            let right = rows().map(|y| (x + 6.0, y, Anchor::Start));
+            let places: Vec<_> = right.chain(rows().map(|y| (x - 6.0, y, Anchor::End))).collect();
             plot.label_at_one_of(&words, "t halo", places);
         }
     }

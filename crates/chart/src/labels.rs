@@ -32,6 +32,10 @@ impl Rect {
             && other.top < self.bottom
     }
 
+    pub(crate) fn holds_point(&self, (x, y): (f64, f64)) -> bool {
+        (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
+    }
+
     fn holds(&self, other: &Self) -> bool {
         self.left <= other.left
             && self.top <= other.top

@@ -140,11 +140,11 @@ impl Chart for OverTime<'_> {
         let last = self.dates.last().copied().unwrap_or(first);
         let days = Days::new(first, last, plot.across());
         let whole = plot.area;
+        plot.day_axis(&days);
         for (panel, series) in panels(whole, self.series.len()).into_iter().zip(self.series) {
             self.draw_panel(&mut plot, panel, &days, series);
         }
         plot.area = whole;
-        plot.day_axis(&days);
         plot.annotations(&days, self.annotations);
         plot.nothing_if(self.dates.is_empty(), "no day to show yet");
         plot.finish()

@@ -301,16 +301,33 @@ impl Plot {
         }
     }
 
+    /// Each at the end, the beginning or the middle of its line, where it covers the fewest marks.
     fn labels_on_lines(&mut self, lines: &[(f64, String)]) {
         let Rect { left, right, .. } = self.area;
-        let middle = (left + right) / 2.0;
+        let ends = [
+            (right, Anchor::End),
+            (left + 4.0, Anchor::Start),
+            ((left + right) / 2.0, Anchor::Middle),
+        ];
         for (y, words) in lines {
-            let ends =
-                [(right, Anchor::End), (left + 4.0, Anchor::Start), (middle, Anchor::Middle)];
-            let places = ends
-                .into_iter()
-                .flat_map(|(x, anchor)| [-5.0, 15.0].map(|below| (x, y + below, anchor)));
-            self.label_at_one_of(words, "t halo", places);
+            let places = ends.iter().flat_map(|(x, anchor)| {
+                [-5.0, 15.0].map(|below| Label {
+                    x: *x,
+                    baseline: y + below,
+                    anchor: *anchor,
+                    text: words.clone(),
+                    class: "t halo",
+                })
+            });
+            let covered = |label: &Label| {
+                let rect = label.rect();
+                let covers = |stop: &&(f64, f64)| rect.holds_point(**stop);
+                self.stops.iter().filter(covers).count()
+            };
+            let mut places: Vec<(usize, Label)> =
+                places.map(|label| (covered(&label), label)).collect();
+            places.sort_by_key(|place| place.0);
+            places.iter().any(|(_, label)| self.label(label));
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::labels::Rect;
 use crate::over_time::panels;
 use crate::plot::{Annotation, Drawing, Margins, Plot, Width, room_for, room_for_values};
 use crate::scale::{Days, Scale, date_words};
-use crate::svg::{At, through};
+use crate::svg::{At, Svg, through};
 use crate::table::Table;
 use crate::text::number;
 use jiff::civil::Date;
@@ -34,7 +34,8 @@ pub struct Limits {
 /// A value that the usual ups and downs do not explain.
 ///
 /// ```
-/// let signal = chart::Signal { index: 3, on_range: false, rule: "outside the limits".into() };
+/// let rule = "outside the limits".to_owned();
+/// let signal = chart::Signal { index: 3, on_range: false, run: false, rule };
 /// assert_eq!(signal.index, 3);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +44,8 @@ pub struct Signal {
     pub index: usize,
     /// Whether it is the range that signals, and not the value.
     pub on_range: bool,
+    /// Whether it ends a run of weeks, each of which is usual by itself.
+    pub run: bool,
     /// What makes it one.
     pub rule: String,
 }
@@ -71,6 +74,9 @@ pub struct ProcessBehaviour<'d> {
     /// Lines on the time axis.
     pub annotations: &'d [Annotation],
 }
+
+/// With more weeks than this only the line is drawn, and the signals.
+const MOST_DOTS: usize = 120;
 
 /// A line across with its words.
 struct Line {
@@ -133,22 +139,22 @@ impl ProcessBehaviour<'_> {
         plot.svg.path("series", &through(points.iter().map(place)));
         // The first week has no range.
         let skipped = usize::from(on_range);
-        let signals = |it: usize| {
-            self.signals.iter().any(|signal| signal.on_range == on_range && signal.index == it)
-        };
-        let few = points.len() <= 120;
+        let few = points.len() <= MOST_DOTS;
         for (index, point) in points.iter().enumerate() {
             let (x, y) = place(point);
-            if signals(index + skipped) {
-                let (top, bottom, left, right) =
-                    (At(y - 5.5), At(y + 5.5), At(x - 5.5), At(x + 5.5));
-                let (x, y) = (At(x), At(y));
-                let diamond = format!("M{x} {top}L{right} {y}L{x} {bottom}L{left} {y}Z");
-                plot.svg.path("signal", &diamond);
-            } else if few {
-                let (x, y) = (At(x), At(y));
-                plot.svg
-                    .raw(format_args!("<circle class=\"dot\" cx=\"{x}\" cy=\"{y}\" r=\"2.6\"/>"));
+            let here = self
+                .signals
+                .iter()
+                .filter(|it| it.on_range == on_range && it.index == index + skipped);
+            match here.map(|signal| signal.run).min() {
+                Some(run) => draw_signal(&mut plot.svg, (x, y), run),
+                None if few => {
+                    let (x, y) = (At(x), At(y));
+                    let dot =
+                        format_args!("<circle class=\"dot\" cx=\"{x}\" cy=\"{y}\" r=\"2.6\"/>");
+                    plot.svg.raw(dot);
+                }
+                None => {}
             }
         }
         if !on_range {
@@ -176,6 +182,15 @@ impl ProcessBehaviour<'_> {
     }
 }
 
+/// A diamond; a hollow one where it ends a run.
+fn draw_signal(svg: &mut Svg, (x, y): (f64, f64), run: bool) {
+    let size = if run { 4.5 } else { 5.5 };
+    let (top, bottom, left, right) = (At(y - size), At(y + size), At(x - size), At(x + size));
+    let (x, y) = (At(x), At(y));
+    let class = if run { "signal run" } else { "signal" };
+    svg.path(class, &format!("M{x} {top}L{right} {y}L{x} {bottom}L{left} {y}Z"));
+}
+
 impl Chart for ProcessBehaviour<'_> {
     fn draw(&self, width: Width) -> Drawing {
         let lines: Vec<Line> = self.value_lines().into_iter().chain(self.range_lines()).collect();
@@ -193,13 +208,13 @@ impl Chart for ProcessBehaviour<'_> {
         let last = self.weeks.last().map_or(first, |week| week.0);
         let days = Days::new(first, last, plot.across());
         let whole = plot.area;
+        plot.day_axis(&days);
         self.draw_baseline(&mut plot, &days);
         for (index, panel) in panels(whole, 2).into_iter().enumerate() {
             plot.area = panel;
             self.draw_panel(&mut plot, &days, index == 1);
         }
         plot.area = whole;
-        plot.day_axis(&days);
         plot.annotations(&days, self.annotations);
         plot.nothing_if(self.weeks.is_empty(), "no whole week yet");
         plot.finish()
@@ -219,9 +234,11 @@ impl Chart for ProcessBehaviour<'_> {
     }
 
     fn how_to_read(&self) -> String {
-        "Each dot is a week. Between the dashed lines the ups and downs are the usual ones and \
-         mean nothing by themselves; a diamond marks what they do not explain. The limits come \
-         from the shaded weeks."
-            .to_owned()
+        let week = if self.weeks.len() > MOST_DOTS { "Each point of the line" } else { "Each dot" };
+        format!(
+            "{week} is a week. Between the dashed lines the ups and downs are the usual ones and \
+             mean nothing by themselves. A filled diamond is a week outside them; a hollow one \
+             ends a run that chance hardly makes. The limits come from the shaded weeks."
+        )
     }
 }

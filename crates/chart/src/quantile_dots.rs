@@ -17,7 +17,7 @@ use crate::table::Table;
 /// let futures: Vec<(f64, String)> = (1..=20).map(future).collect();
 /// let promise = Some((4.0, "4 items or more"));
 /// let chart = QuantileDots { futures: &futures, promise, kept_from: true, of: "items" };
-/// assert!(chart.how_to_read().contains("17 of the 20"));
+/// assert!(chart.how_to_read().contains("17 of the 20, the filled ones"));
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct QuantileDots<'d> {
@@ -46,8 +46,10 @@ impl QuantileDots<'_> {
     fn columns(&self, most: usize) -> (f64, f64) {
         let first = self.futures.first().map_or(0.0, |future| future.0);
         let last = self.futures.last().map_or(first, |future| future.0);
-        let width = ((last - first + 1.0) / most as f64).ceil().max(1.0);
-        (first, width)
+        let width = ((last - first + 1.0) / (most - 1).max(1) as f64).ceil().max(1.0);
+        // The promise is at the edge of its column, so that no column holds both sorts of futures.
+        let edge = self.promise.map_or(first, |(it, _)| if self.kept_from { it } else { it + 1.0 });
+        (edge - ((edge - first) / width).ceil() * width, width)
     }
 
     /// Where the promise begins, or ends, with its words.
@@ -128,7 +130,7 @@ impl Chart for QuantileDots<'_> {
         let mut table =
             Table::new("Twenty equally likely futures", &["Future", "Outcome", "Promise"]);
         for (index, (value, words)) in self.futures.iter().enumerate() {
-            let kept = if self.kept(*value) { "kept" } else { "not kept" };
+            let kept = if self.kept(*value) { "yes" } else { "no" };
             table.row([(index + 1).to_string(), words.clone(), kept.to_owned()]);
         }
         vec![table]
@@ -141,7 +143,7 @@ impl Chart for QuantileDots<'_> {
                 .to_owned();
         if self.promise.is_some() && !self.futures.is_empty() {
             let (kept, all) = (self.count_kept(), self.futures.len());
-            text += &format!(" In {kept} of the {all}, the filled ones, the promise is kept.");
+            text += &format!(" {kept} of the {all}, the filled ones, can be counted on.");
         }
         text
     }

@@ -83,9 +83,9 @@ impl Scatterplot<'_> {
         Scale::of_durations(usual, highest, places)
     }
 
+    /// Above the second line, as for open items.
     fn late_above(&self) -> f64 {
-        let levels = self.levels.get(1..).and_then(<[Level]>::last);
-        levels.map_or(f64::INFINITY, |level| level.days)
+        self.levels.get(1).map_or(f64::INFINITY, |level| level.days)
     }
 
     fn values(&self) -> Vec<f64> {
@@ -111,7 +111,7 @@ impl Scatterplot<'_> {
         for (row, index) in chosen.iter().enumerate() {
             let dot = &self.dots[*index];
             let (at, late) = (at(dot), dot.days > self.late_above());
-            let look = if late { Look::Late } else { Look::Usual };
+            let look = Look::of(late, self.dots.len());
             let (words, href) = (dot.words(), dot.href);
             Linked { at, look, row: row + 1, href, words: &words }.draw(&mut plot.svg);
             plot.stops.push(at);
@@ -195,6 +195,9 @@ impl Chart for Scatterplot<'_> {
             "Each dot is a finished item: the further right, the later it finished; the \
                         higher, the longer it took."
                 .to_owned();
+        if let Some(level) = self.levels.get(1) {
+            text += &format!(" Red ones took more than {}.", days_words(level.days));
+        }
         if self.dots.len() > MOST_LINKS {
             text += " Where many lie together, a bigger dot stands for more of them.";
         }

@@ -147,37 +147,52 @@ impl Survival<'_> {
         format!("<path class=\"{class}\" d=\"{}\"/>", steps(line(&|it| it.share)))
     }
 
-    /// Each curve is named where it stands well above the other, or at its median.
+    /// Each curve is named beside itself: the upper one above, the lower one below; at its median
+    /// where there is room.
     fn name_curves(&self, plot: &mut Plot, across: &Scale, up: &Scale) {
         for (index, curve) in self.curves.iter().enumerate() {
+            let latest = index + 1 == self.curves.len();
+            let (dot, class) =
+                if latest { ("dot", "t halo") } else { ("dot earlier", "t halo earlier") };
             let words = match curve.median() {
                 Some(median) => format!("{}: half within {}", curve.name, days_words(median)),
                 None => format!("{}: half not reached", curve.name),
             };
-            let at = curve.median().unwrap_or(curve.last_age_days / 2.0);
-            let (x, y) = (across.at(at), up.at(curve.share_at(at) * 100.0));
-            if curve.median().is_some() {
-                let (x, y) = (crate::svg::At(x), crate::svg::At(up.at(50.0)));
-                plot.svg.raw(format_args!("<circle class=\"dot\" cx=\"{x}\" cy=\"{y}\" r=\"4\"/>"));
+            if let Some(median) = curve.median() {
+                let (x, y) = (crate::svg::At(across.at(median)), crate::svg::At(up.at(50.0)));
+                plot.svg
+                    .raw(format_args!("<circle class=\"{dot}\" cx=\"{x}\" cy=\"{y}\" r=\"4\"/>"));
             }
-            // The upper curve is named above it, the lower one below.
-            let others = self.curves.iter().enumerate().filter(|(other, _)| *other != index);
-            let lower =
-                others.map(|(_, other)| other.share_at(at)).any(|it| it > curve.share_at(at));
-            let place = |row: i32, above: bool| {
-                let away = LINE * f64::from(row);
-                if above {
-                    (x + 10.0, y - 8.0 - away, Anchor::Start)
+            let places: Vec<_> = self.places_beside(index, across, up);
+            plot.label_at_one_of(&words, class, places);
+        }
+    }
+
+    /// Places for the name of a curve along it, the one at its median first.
+    fn places_beside(&self, index: usize, across: &Scale, up: &Scale) -> Vec<(f64, f64, Anchor)> {
+        let curve = &self.curves[index];
+        let middle = curve.median().unwrap_or(curve.last_age_days / 2.0);
+        let at = |share: f64| {
+            let reached = |step: &&SurvivalStep| step.share <= share;
+            curve.steps.iter().find(reached).map(|step| step.age_days)
+        };
+        let ages = [0.6, 0.4, 0.7, 0.3, 0.8, 0.2, 0.9].into_iter().filter_map(at);
+        let ages = std::iter::once(middle).chain(ages.filter(|age| *age <= curve.last_age_days));
+        let others = || self.curves.iter().enumerate().filter(|(other, _)| *other != index);
+        ages.flat_map(|age| {
+            let share = curve.share_at(age);
+            let lower = others().any(|(_, other)| other.share_at(age) > share);
+            let (x, y) = (across.at(age), up.at(share * 100.0));
+            let beside = |away: f64| {
+                if lower {
+                    (x - 8.0, y + 18.0 + away, Anchor::End)
                 } else {
-                    (x - 10.0, y + 18.0 + away, Anchor::End)
+                    (x + 9.0, y - 8.0 - away, Anchor::Start)
                 }
             };
-            let rows =
-                [!lower, lower].into_iter().flat_map(|above| (0..5).map(move |row| (row, above)));
-            let mut rows: Vec<_> = rows.map(|(row, above)| place(row, above)).collect();
-            rows.push((plot.area.right, plot.area.top + 12.0 + LINE * index as f64, Anchor::End));
-            plot.label_at_one_of(&words, "t halo", rows);
-        }
+            [beside(0.0), beside(LINE), beside(2.0 * LINE)]
+        })
+        .collect()
     }
 
     fn ages(&self) -> impl Iterator<Item = f64> {
@@ -192,7 +207,7 @@ impl Chart for Survival<'_> {
         let mut plot = Plot::new(width, width.pick(380.0, 320.0), margins);
         let up = Scale::new(Kind::Straight, (0.0, 100.0), plot.upwards());
         let across = self.scale(plot.across());
-        plot.caption("↑ of 100 started items, still unfinished   → age");
+        plot.caption("↑ unfinished, of 100 started   → age in days");
         plot.value_axis(&up);
         let curves = 0..self.curves.len();
         let lines: Vec<String> =

@@ -30,8 +30,11 @@ pub(super) fn report(
     let mut how_much = Chapter::new("Does more get finished?");
     let weeks = weeks(record, change, told);
     let mut annotations = record.annotations.clone();
-    let kind = AnnotationKind::Event;
-    annotations.push(Annotation { on: change, text: "the change".to_owned(), kind });
+    // What the team calls it says more than we could.
+    if annotations.iter().all(|it| it.on != change) {
+        let kind = AnnotationKind::Event;
+        annotations.push(Annotation { on: change, text: "the change".to_owned(), kind });
+    }
     let chart = &RunChart { weeks: &weeks, median: None, annotations: &annotations };
     let finding = words::throughput(told)
         .unwrap_or_else(|| "Too little is finished to compare the weeks.".to_owned());
@@ -42,8 +45,11 @@ pub(super) fn report(
         kind: "Whether a change made a difference",
         about: source_name(request),
         as_of: date_words(as_of),
-        headline: words::verdict(told),
-        lead: words::throughput(told).into_iter().chain(words::control(told)).collect(),
+        headline: words::headline(told),
+        lead: [words::reach(told), words::throughput(told), words::control(told)]
+            .into_iter()
+            .flatten()
+            .collect(),
         facts: vec![],
         chapters: vec![how_long, how_much],
         rules: words::rows(told),
@@ -89,13 +95,17 @@ fn footer(told: &Comparison) -> Vec<String> {
     let mut said = vec![
         side("Before", &told.before),
         side("After", &told.after),
-        format!("The change is that of {}; weeks are counted from it.", date_words(&told.change)),
+        format!(
+            "Weeks are counted from the change on {}, not from Monday.",
+            date_words(&told.change)
+        ),
         format!("The clock {}.", told::clock(&told.rules)),
         format!("It counts {}.", told::days(&told.rules)),
     ];
     let doubts: u64 = told.source.warnings.iter().map(|it| it.count).sum();
     if doubts > 0 {
-        said.push(format!("{} named at the end of the page.", counted(doubts, "doubt")));
+        let problems = counted(doubts, "data problem");
+        said.push(format!("{problems}, named at the end of the page."));
     }
     said
 }

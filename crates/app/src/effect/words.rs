@@ -2,7 +2,7 @@
 
 use super::report::{Interval, Report, Side, VerdictWord};
 use crate::source::told;
-use crate::wording::{aligned, counted, grouped, paragraphs, visible};
+use crate::wording::{aligned, counted, date_words, grouped, paragraphs, visible};
 
 /// The report as text.
 #[must_use]
@@ -73,11 +73,38 @@ pub(super) fn verdict(report: &Report) -> String {
     }
 }
 
+/// The answer for people who do not know the rules, for a title.
+pub(super) fn headline(report: &Report) -> String {
+    let sooner = match report.verdict {
+        VerdictWord::SignalShorter => "sooner",
+        VerdictWord::SignalLonger => "later",
+        VerdictWord::NoSignalYet | VerdictWord::NotEnoughData => return verdict(report),
+    };
+    let Some(it) = report.difference else { return verdict(report) };
+    let (low, high) = magnitude(it);
+    format!(
+        "Items finish {sooner} since {}: by about {:.1} days (between {low:.1} and {high:.1}).",
+        date_words(&report.change),
+        it.days.abs()
+    )
+}
+
+/// What the difference leaves out.
+pub(super) fn reach(report: &Report) -> Option<String> {
+    report.difference?;
+    let tau = days(report.tau_days?);
+    Some(format!(
+        "Counted are at most {tau} an item, as far as enough items were watched on both sides; so \
+         how the {} fare beyond that does not show here.",
+        counted(report.after.open as u64, "open item")
+    ))
+}
+
 /// What half of the items took before and after; none where a curve does not get there.
 pub(super) fn medians(report: &Report) -> Option<String> {
     let (before, after) = report.before.median_days.zip(report.after.median_days)?;
     Some(format!(
-        "Half were finished within {} before the change, and within {} after it.",
+        "Before the change, half were finished within {}; since then, within {}.",
         days(before),
         days(after)
     ))
@@ -109,11 +136,16 @@ pub(super) fn throughput(report: &Report) -> Option<String> {
     let it = report.throughput_ratio?;
     let (low, high) =
         (it.by_weeks_low.unwrap_or(it.exact_low), it.by_weeks_high.unwrap_or(it.exact_high));
-    Some(format!(
-        "A week finishes {:.2} times as many items as before (between {low:.2} and {high:.2}; \
-         1 means no change).",
-        it.ratio
-    ))
+    let times = format!("a week finishes {:.2} times as many items as before", it.ratio);
+    Some(if (low..=high).contains(&1.0) {
+        format!(
+            "Whether more gets finished is not clear: {times}, and anything from {low:.2} to \
+             {high:.2} times fits what was seen."
+        )
+    } else {
+        let more = if it.ratio > 1.0 { "More" } else { "Less" };
+        format!("{more} gets finished: {times} (between {low:.2} and {high:.2}).")
+    })
 }
 
 /// What changed where the change was not made.

@@ -53,6 +53,7 @@ pub(super) fn summary(figures: &mut Figures<'_>, horizon: Horizon) -> Summary {
             per_day: figures.dated(&figures.per_day),
             per_week: figures.weeks.iter().map(|it| (it.monday.to_string(), it.count)).collect(),
             median_per_week: figures.median_per_week(),
+            whole_weeks: figures.weeks.iter().filter(|week| week.whole).count(),
         },
         wip: figures.wip(),
         age_days: figures.ages(),

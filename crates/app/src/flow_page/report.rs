@@ -48,6 +48,7 @@ fn lead(summary: &Summary) -> Vec<String> {
     // The headline leaves out whom it counts.
     if summary.cycle_time_days.p50.is_some() {
         lead.push(findings::counted_in(summary));
+        lead.extend(findings::flattered(summary));
     }
     lead.extend(findings::flow_efficiency(summary));
     lead.extend(findings::changed_definition(summary));
@@ -58,9 +59,14 @@ fn facts(summary: &Summary) -> Vec<Fact> {
     let wip: Vec<f64> = summary.wip.per_day.iter().map(|day| f64::from(day.1)).collect();
     let weeks = summary.throughput.per_week.iter();
     let weeks: Vec<f64> = weeks.map(|week| f64::from(week.1)).collect();
-    let open = findings::open_items(summary).map(|words| (wip, words));
-    let finished = (weeks, findings::throughput(summary));
-    let next = findings::how_many(summary).map(|words| (vec![], words));
+    let open = findings::open_items(summary).map(|words| ("Open items", wip, words));
+    let finished = ("Finished in a week", weeks, findings::throughput(summary));
+    let next = findings::how_many(summary).map(|words| ("Ahead", vec![], words));
     let facts = open.into_iter().chain([finished]).chain(next);
-    facts.map(|(values, words)| Fact { spark: chart::sparkline(&values), words }).collect()
+    let fact = |(label, values, words): (&'static str, Vec<f64>, String)| Fact {
+        label,
+        spark: chart::sparkline(&values),
+        words,
+    };
+    facts.map(fact).collect()
 }

@@ -135,6 +135,8 @@ pub(super) struct Throughput {
     pub(super) per_week: Vec<Dated>,
     /// What half of the whole weeks stay at or below.
     pub(super) median_per_week: Option<u32>,
+    /// How many weeks are told from Monday to Sunday.
+    pub(super) whole_weeks: usize,
 }
 
 #[derive(Clone, Debug, Serialize)]

@@ -137,7 +137,7 @@ fn open_items_head_the_summary() {
     assert!(first.starts_with("Half of what is started gets finished within 5 days"), "{first}");
     let alone = "(4 open items counted). Of the 8 finished items alone, half took 3 days or less";
     assert!(first.contains(alone), "{first}");
-    assert!(text.contains("4 items are in progress, the oldest for 10 days"), "{text}");
+    assert!(text.contains("4 items are open, the oldest for 10 days"), "{text}");
 }
 
 #[test]

@@ -81,6 +81,7 @@ pub(crate) struct Page<'p> {
 
 /// A sentence with its number's small picture.
 pub(crate) struct Fact {
+    pub(crate) label: &'static str,
     pub(crate) spark: String,
     pub(crate) words: String,
 }

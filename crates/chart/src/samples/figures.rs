@@ -40,7 +40,8 @@ impl Team {
         let mut counts = std::collections::BTreeMap::<u32, u32>::new();
         dots.iter().for_each(|dot| *counts.entry(dot.days as u32).or_default() += 1);
         let counts: Vec<(u32, u32)> = counts.into_iter().collect();
-        let chart = Histogram { counts: &counts, levels: &levels, of: "item", unit: "day" };
+        let chart =
+            Histogram { counts: &counts, levels: &levels, of: "item", unit: "day", verb: "took" };
         self.show(
             show,
             "histogram",
@@ -190,7 +191,12 @@ impl Team {
         });
         let outside = values.iter().enumerate().filter(|(_, it)| limits.is_some() && it.1 > upper);
         let signals: Vec<Signal> = outside
-            .map(|(index, _)| Signal { index, on_range: false, rule: "outside the limits".into() })
+            .map(|(index, _)| Signal {
+                index,
+                on_range: false,
+                run: index % 3 == 1,
+                rule: "outside the limits".into(),
+            })
             .collect();
         let chart =
             ProcessBehaviour { weeks: &values, baseline, limits, signals: &signals, annotations };

@@ -39,7 +39,7 @@ impl Charts<'_> {
             told.futures.iter().map(|it| (f64::from(*it), on(*it))).collect();
         let finding = findings::when(self.summary).unwrap_or_else(too_few);
         let of = format!("the day when the next {} are done", items(told.items as usize));
-        let words = told.p85.map(|it| format!("by {} or before", on(it)));
+        let words = told.p85.map(|it| format!("by {}", on(it)));
         let promise = told.p85.map(f64::from).zip(words.as_deref());
         let chart = QuantileDots { futures: &futures, promise, kept_from: false, of: &of };
         self.show(show, Told { question, id: "when", finding, says }, &chart);

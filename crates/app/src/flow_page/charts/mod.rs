@@ -41,14 +41,14 @@ pub(super) type Show<'s> = &'s mut dyn FnMut(Question, &Figure);
 pub(super) enum Question {
     HowLong,
     OpenNow,
+    WhereItWaits,
     HowMuch,
     WhatNext,
-    WhereItWaits,
 }
 
 impl Question {
     pub(super) const ALL: [Self; 5] =
-        [Self::HowLong, Self::OpenNow, Self::HowMuch, Self::WhatNext, Self::WhereItWaits];
+        [Self::HowLong, Self::OpenNow, Self::WhereItWaits, Self::HowMuch, Self::WhatNext];
 
     pub(super) fn words(self) -> &'static str {
         match self {
@@ -89,9 +89,9 @@ impl<'r> Charts<'r> {
     pub(super) fn figures(&self, show: Show<'_>) {
         self.how_long(show);
         self.open_now(show);
+        self.where_it_waits(show);
         self.how_much(show);
         self.what_next(show);
-        self.where_it_waits(show);
     }
 
     /// The first and the last day shown.
@@ -141,8 +141,13 @@ struct Told<'t> {
 /// The counts, rules and doubts that stand under every chart.
 fn footer(summary: &Summary) -> Vec<String> {
     let counts = &summary.counts;
+    let unstarted = counts.dropped.saturating_sub(summary.time_to_finish.dropped);
+    let before = match unstarted {
+        0 => String::new(),
+        some => format!(" ({} before it was started)", grouped(some as u64)),
+    };
     let mut said = vec![format!(
-        "{} finished, {} open, {} dropped.",
+        "{} finished, {} open, {} dropped{before}.",
         grouped(counts.finished as u64),
         grouped(counts.in_progress as u64),
         grouped(counts.dropped as u64)
@@ -155,7 +160,8 @@ fn footer(summary: &Summary) -> Vec<String> {
     said.push(format!("Data until {} {time} UTC.", date_words(date)));
     let doubts: u64 = summary.source.warnings.iter().map(|it| it.count).sum();
     if doubts > 0 {
-        said.push(format!("{} named at the end of the page.", counted(doubts, "doubt")));
+        let problems = counted(doubts, "data problem");
+        said.push(format!("{problems}, named at the end of the page."));
     }
     said.extend(summary.annotations.iter().map(|it| {
         let what = if it.kind == "definition" { "the definition changed, " } else { "" };

@@ -10,7 +10,7 @@ impl Charts<'_> {
         let wip = self.summary.wip.per_day.iter().map(|day| f64::from(day.1)).collect();
         let age = self.summary.age_days.total_per_day.iter().map(|day| day.1 as f64).collect();
         let series = [
-            Series { name: "items in progress".to_owned(), values: wip },
+            Series { name: "open items".to_owned(), values: wip },
             Series { name: "days, the ages of all open items together".to_owned(), values: age },
         ];
         let finding = findings::in_progress(self.summary);
@@ -25,15 +25,16 @@ impl Charts<'_> {
     }
 
     pub(super) fn where_it_waits(&self, show: Show<'_>) {
+        if !self.summary.blocked.is_empty() {
+            self.blocked(show);
+        }
         let (names, per_day) = self.lines();
-        let finding = findings::cumulative_flow(self.summary);
-        let says = vec![];
-        let told = Told { question: Question::WhereItWaits, id: "cumulative-flow", finding, says };
-        let annotations = &self.annotations;
-        self.show(show, told, &CumulativeFlow { states: &names, days: &per_day, annotations });
         let paces = &self.summary.ageing.states;
-        // With one state there is nothing to compare.
-        if paces.len() > 1 {
+        let annotations = &self.annotations;
+        // With one state there is nothing to compare, and nowhere else to wait.
+        let many = paces.len() > 1;
+        let question = if many { Question::WhereItWaits } else { Question::HowMuch };
+        if many {
             let panel = |(state, pace): (usize, &crate::flow_page::summary::Pace)| Series {
                 name: pace.state.clone(),
                 values: per_day
@@ -43,15 +44,14 @@ impl Charts<'_> {
             };
             let panels: Vec<Series> = paces.iter().enumerate().map(panel).collect();
             let finding = findings::states(self.summary);
-            let says = vec![];
-            let told = Told { question: Question::WhereItWaits, id: "states", finding, says };
+            let told = Told { question, id: "states", finding, says: vec![] };
             let dates = &self.dates;
             let caption = "open items in the state";
             self.show(show, told, &Multiples { dates, panels: &panels, caption, annotations });
         }
-        if !self.summary.blocked.is_empty() {
-            self.blocked(show);
-        }
+        let finding = findings::cumulative_flow(self.summary);
+        let told = Told { question, id: "cumulative-flow", finding, says: vec![] };
+        self.show(show, told, &CumulativeFlow { states: &names, days: &per_day, annotations });
     }
 
     /// The lines from the start of the work to its end. Dropped items leave the state that they

@@ -72,7 +72,7 @@ impl Charts<'_> {
         let levels = self.levels();
         let finding = findings::histogram(self.summary);
         let told = Told { question: Question::HowLong, id: "days", finding, says: vec![] };
-        let chart = Histogram { counts, levels: &levels, of: "item", unit: "day" };
+        let chart = Histogram { counts, levels: &levels, of: "item", unit: "day", verb: "took" };
         self.show(show, told, &chart);
     }
 

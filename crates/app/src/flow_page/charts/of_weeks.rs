@@ -29,7 +29,8 @@ impl Charts<'_> {
         let finding = findings::weeks(&counts);
         let says = vec!["Whole weeks only.".to_owned()];
         let told = Told { question: Question::HowMuch, id: "weeks", finding, says };
-        let chart = Histogram { counts: &counts, levels: &[], of: "week", unit: "item" };
+        let chart =
+            Histogram { counts: &counts, levels: &[], of: "week", unit: "item", verb: "finished" };
         self.show(show, told, &chart);
     }
 
@@ -49,7 +50,9 @@ impl Charts<'_> {
         let enough = told.baseline_weeks >= ENOUGH_WEEKS;
         let signal = |it: &crate::flow_page::summary::Signal| {
             let index = weeks.iter().position(|week| week.0.to_string() == it.at)?;
-            Some(Signal { index, on_range: it.on == "range", rule: rule(it.rule).to_owned() })
+            let on_range = it.on == "range";
+            let rule = if on_range { "the change is outside its limit" } else { rule(it.rule) };
+            Some(Signal { index, on_range, run: it.rule != 1, rule: rule.to_owned() })
         };
         let signals: Vec<Signal> =
             told.signals.iter().filter(|_| enough).filter_map(signal).collect();

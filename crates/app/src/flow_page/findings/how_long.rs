@@ -97,6 +97,19 @@ pub(in crate::flow_page) fn cycle_time(summary: &Summary) -> Option<String> {
     ))
 }
 
+/// Why the finished items alone look better than all of them; nothing where they do not.
+pub(in crate::flow_page) fn flattered(summary: &Summary) -> Option<String> {
+    let told = &summary.time_to_finish;
+    let level = summary.service_level.as_ref().filter(|level| level.missed > 0)?;
+    Some(format!(
+        "The finished ones alone say {} instead: that flatters, for {} of the {} are older than \
+         that already.",
+        days(level.days),
+        grouped(level.missed as u64),
+        counted(told.open as u64, "open item")
+    ))
+}
+
 /// How often each number of days occurred.
 pub(in crate::flow_page) fn histogram(summary: &Summary) -> String {
     let counts = &summary.cycle_time_days.histogram;

@@ -51,30 +51,35 @@ pub(in crate::flow_page) fn process(summary: &Summary) -> Option<String> {
         return None;
     }
     let lower = process.lower.unwrap_or(0.0).ceil().max(0.0);
+    let whole = summary.throughput.whole_weeks;
     let mut text = format!(
-        "In the {} whole weeks from {} a week finished {} items, ordinarily {} to {}; ",
+        "The first {} whole weeks, from {} on, finished {} items each, ordinarily {} to {}; ",
         process.baseline_weeks,
-        process.baseline_from.as_deref().map_or("the first".to_owned(), date_words),
+        process.baseline_from.as_deref().map_or("the beginning".to_owned(), date_words),
         number(Days((mean * 10.0).round() / 10.0)),
         grouped(lower as u64),
         grouped(upper.floor().max(0.0) as u64)
     );
     let outside: Vec<_> =
         process.signals.iter().filter(|it| it.on == "value" && it.rule == 1).collect();
+    let all = grouped(whole as u64);
     let _ = match outside.last() {
-        None => write!(text, "no week lies outside"),
+        None => write!(text, "none of the {all} weeks lies outside"),
         Some(last) => {
             let (on, count) = (date_words(&last.at), items(in_week(summary, &last.at)));
             match outside.len() {
-                1 => write!(text, "1 week lies outside: that of {on} ({count})"),
-                more => write!(text, "{more} weeks lie outside, the last that of {on} ({count})"),
+                1 => write!(text, "1 of the {all} weeks lies outside: that of {on} ({count})"),
+                more => write!(
+                    text,
+                    "{more} of the {all} weeks lie outside, the last that of {on} ({count})"
+                ),
             }
         }
     };
     if let Some(run) = process.signals.iter().rfind(|it| it.rule == 3) {
         let _ = write!(
             text,
-            ". Eight in a row lay {} up to {}: it has moved",
+            ". Eight weeks in a row {} the average, up to that of {}, say that it has changed",
             run.side,
             date_words(&run.at)
         );
@@ -115,17 +120,17 @@ pub(in crate::flow_page) fn forecast(summary: &Summary) -> Option<String> {
     Some(text + ".")
 }
 
-/// How many futures of twenty keep the promise of so many items.
+/// How many futures of twenty finish so many items or more.
 pub(in crate::flow_page) fn how_many(summary: &Summary) -> Option<String> {
     let told = &summary.forecast.how_many;
     let promised = told.p85?;
     let kept = told.futures.iter().filter(|it| **it >= promised).count();
     let ahead = counted(u64::from(told.days), "day");
-    let goes_on = "If it goes on like this, ";
+    let as_it_did = as_it_did(summary);
     Some(match promised {
-        0 => format!("{goes_on}the next {ahead} promise nothing."),
+        0 => format!("{as_it_did}, nothing can be counted on in the next {ahead}."),
         _ => format!(
-            "{goes_on}the next {ahead} finish {} or more in {kept} of 20 futures.",
+            "{as_it_did}, the next {ahead} finish {} or more in {kept} of 20 futures.",
             items(promised as usize)
         ),
     })
@@ -137,11 +142,14 @@ pub(in crate::flow_page) fn when(summary: &Summary) -> Option<String> {
     summary.cycle_time_days.p50.as_ref()?;
     let next = items(told.items as usize);
     let (Some(promised), Some(on)) = (told.p85, &told.p85_on) else {
-        return Some(format!("For the next {next} there is no day to promise."));
+        return Some(format!("For the next {next} no day can be counted on."));
     };
     let kept = told.futures.iter().filter(|it| **it <= promised).count();
-    Some(format!(
-        "The next {next} are done by {} or before in {kept} of 20 futures.",
-        date_words(on)
-    ))
+    let (as_it_did, on) = (as_it_did(summary), date_words(on));
+    Some(format!("{as_it_did}, the next {next} are done by {on} in {kept} of 20 futures."))
+}
+
+fn as_it_did(summary: &Summary) -> String {
+    let days = counted(summary.forecast.history_days as u64, "day");
+    format!("If it goes on as in the last {days}")
 }

@@ -8,7 +8,7 @@ mod open_now;
 mod tests;
 
 pub(super) use how_long::{
-    changed_definition, counted_in, cycle_time, headline, histogram, time_to_finish,
+    changed_definition, counted_in, cycle_time, flattered, headline, histogram, time_to_finish,
 };
 pub(super) use how_much::{forecast, how_many, process, throughput, weeks, when};
 pub(super) use open_now::{

@@ -6,13 +6,12 @@ use crate::flow_page::wording::{days, items, number};
 use crate::wording::grouped;
 use std::fmt::Write;
 
-/// What is in progress, and how much of it is late.
+/// What is open, and how much of it is late.
 pub(in crate::flow_page) fn open_items(summary: &Summary) -> Option<String> {
     let ages = &summary.age_days;
     let oldest = ages.max?;
     let be = if ages.n == 1 { "is" } else { "are" };
-    let mut text =
-        format!("{} {be} in progress, the oldest for {}", items(ages.n), long_days(oldest));
+    let mut text = format!("{} {be} open, the oldest for {}", items(ages.n), long_days(oldest));
     if let Some(level) = &summary.service_level {
         let already = days(level.days);
         let _ = match level.missed {
@@ -20,37 +19,28 @@ pub(in crate::flow_page) fn open_items(summary: &Summary) -> Option<String> {
             1 => write!(text, "; 1 is older than {already} already"),
             more => write!(text, "; {} are older than {already} already", grouped(more as u64)),
         };
+        let others = ages.n - level.missed;
         let _ = match level.at_risk {
             0 => Ok(()),
-            1 => write!(text, ", and 1 more will more likely than not get there"),
+            all if all == others => write!(text, ", and the others probably will be"),
             more => {
-                write!(
-                    text,
-                    ", and {} more will more likely than not get there",
-                    grouped(more as u64)
-                )
+                let (more, others) = (grouped(more as u64), grouped(others as u64));
+                write!(text, ", and {more} of the other {others} probably will be")
             }
         };
     }
     Some(text + ".")
 }
 
-/// How much is in progress, and how old it is together.
+/// How much is open, beside an average day.
 pub(in crate::flow_page) fn in_progress(summary: &Summary) -> String {
     let wip = &summary.wip;
-    let compared = match wip.now as f64 - wip.mean {
-        more if more > wip.mean * 0.1 => "more than",
-        less if less < -wip.mean * 0.1 => "fewer than",
-        _ => "about",
-    };
     let usual = number(Days((wip.mean * 10.0).round() / 10.0));
-    let be = if wip.now == 1 { "is" } else { "are" };
-    let mut text =
-        format!("{} {be} in progress, {compared} the {usual} of an average day", items(wip.now));
-    if wip.now > 0 {
-        let _ = write!(text, "; together they are {} old", days(summary.age_days.total));
-    }
-    text + "."
+    format!("{} open now; on an average day it was {usual}.", counted_open(wip.now))
+}
+
+fn counted_open(count: usize) -> String {
+    format!("{} {}", items(count), if count == 1 { "is" } else { "are" })
 }
 
 /// What was begun in these days and what became of it.
@@ -92,13 +82,19 @@ pub(in crate::flow_page) fn states(summary: &Summary) -> String {
     }
 }
 
-/// How much of the time in progress is work.
+/// How much of the time in progress is work, and which states count as waiting.
 pub(in crate::flow_page) fn flow_efficiency(summary: &Summary) -> Option<String> {
     let enough = summary.cycle_time_days.p50.is_some();
     let efficiency = summary.flow_efficiency.as_ref().filter(|_| enough)?;
+    let started = |name: &str| summary.ageing.states.iter().any(|state| state.state == name);
+    let states = summary.rules.states.iter().filter(|it| it.category != "active");
+    let waiting: Vec<String> =
+        states.filter(|it| started(&it.name)).map(|it| format!("“{}”", it.name)).collect();
     Some(format!(
-        "By what its states mean, {:.0} % of the time in progress is work and the rest is waiting.",
-        efficiency.ratio * 100.0
+        "Items are worked on for {:.0} % of their time in progress, and wait for the rest ({} \
+         counts as waiting).",
+        efficiency.ratio * 100.0,
+        waiting.join(", ")
     ))
 }
 

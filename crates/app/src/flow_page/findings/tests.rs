@@ -35,7 +35,7 @@ fn nothing_started_is_said() {
     let request = crate::source::Request { workflow: Some(workflow), ..request(path) };
     let summary = summarise(&request, Horizon::default(), &mut |_, _| ()).expect("it can be read");
     assert_eq!(headline(&summary), "Nothing is started yet: 2 items wait to begin.");
-    assert_eq!(in_progress(&summary), "0 items are in progress, about the 0 of an average day.");
+    assert_eq!(in_progress(&summary), "0 items are open now; on an average day it was 0.");
     assert_eq!(states(&summary), "Nothing is in progress now.");
 }
 

@@ -40,7 +40,8 @@ impl Sample {
             let Ok(Some(row)) = table.next_row() else { break };
             for (column, count) in cells.iter_mut().enumerate() {
                 match row.cell(column).trim_ascii() {
-                    [] => {}
+                    // A workbook's formula without a value, or with an error for one, says nothing.
+                    [] | [b'=', ..] | [b'#', b'A'..=b'Z', ..] => {}
                     cell if DateCell::is_meant(cell) => count.dates += 1,
                     _ => count.others += 1,
                 }

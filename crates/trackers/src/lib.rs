@@ -2,7 +2,7 @@
 //!
 //! [`open`] turns paths into streams, [`read`] turns streams into a [`Reading`]. Every tracker has
 //! a folder; what they share lies beside them: `recognise` finds the format in the content,
-//! `bytes` unpacks and decodes, `table` and `json_records` cut the text into records, and
+//! `bytes` unpacks and decodes, `workbook` opens workbooks, `table` and `json_records` cut the text into records, and
 //! `dates` reads dates. The files may be larger than the memory.
 
 mod bytes;
@@ -23,6 +23,7 @@ mod recognise;
 mod start_finish_csv;
 mod table;
 mod warnings;
+mod workbook;
 
 #[cfg(test)]
 mod testing;

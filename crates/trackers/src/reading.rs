@@ -90,7 +90,7 @@ impl Session {
             collector.warnings.add("file_passed_over", || example);
             return Ok(());
         }
-        let source = bytes::source(input.name, input.reader, collector.bytes())?;
+        let source = bytes::source(input.name, input.reader, collector)?;
         let content = match recognise::content(&source, collector.options.format) {
             Err(error) if input.optional => {
                 collector.warnings.add("file_passed_over", || error.to_string());

@@ -21,7 +21,6 @@ pub(super) struct Archive {
     pub(super) file: String,
     bytes: Rc<Vec<u8>>,
     directory: usize,
-    entries: u32,
 }
 
 /// What the directory says of one part.
@@ -46,10 +45,9 @@ impl Archive {
         let directory = number(&bytes, end + 16, 4).filter(|at| *at <= end as u64);
         let directory = directory.ok_or_else(|| damaged(file, "its directory is nowhere"))?;
         let bytes = Rc::new(bytes);
-        let mut archive =
-            Self { file: file.to_owned(), bytes, directory: directory as usize, entries: 0 };
+        let archive = Self { file: file.to_owned(), bytes, directory: directory as usize };
         let mut entries = 0;
-        archive.each(|_, _| {
+        archive.each(|_| {
             entries += 1;
             entries > MOST_ENTRIES
         })?;
@@ -57,12 +55,11 @@ impl Archive {
             let problem = format!("there are more than {MOST_ENTRIES} files in the archive");
             return Err(too_large(file, problem));
         }
-        archive.entries = entries;
         Ok(archive)
     }
 
     /// Looks at the directory's entries up to one for which `stop` is true, and gives that one.
-    fn each(&self, mut stop: impl FnMut(&[u8], usize) -> bool) -> Result<Option<Entry>, ReadError> {
+    fn each(&self, mut stop: impl FnMut(&[u8]) -> bool) -> Result<Option<Entry>, ReadError> {
         let mut at = self.directory;
         while self.bytes[at..].starts_with(b"PK\x01\x02") {
             let broken = || damaged(&self.file, "its directory is broken");
@@ -74,7 +71,7 @@ impl Archive {
             if next > self.bytes.len() {
                 return Err(broken());
             }
-            if stop(name, at) {
+            if stop(name) {
                 let entry = Entry {
                     flags: get(8, 2)?,
                     method: get(10, 2)?,
@@ -92,14 +89,12 @@ impl Archive {
 
     /// Whether there is a part of this name.
     pub(super) fn has(&self, name: &str) -> bool {
-        let named = |known: &[u8], _| known.eq_ignore_ascii_case(name.as_bytes());
-        matches!(self.each(named), Ok(Some(_)))
+        matches!(self.each(|known| is_same(known, name)), Ok(Some(_)))
     }
 
     /// The part of this name, which unpacks to `most` bytes at most; none if it is not there.
     pub(super) fn part(&self, name: &str, most: u64) -> Result<Option<Part>, ReadError> {
-        let named = |known: &[u8], _| known.eq_ignore_ascii_case(name.as_bytes());
-        let Some(entry) = self.each(named)? else { return Ok(None) };
+        let Some(entry) = self.each(|known| is_same(known, name))? else { return Ok(None) };
         if entry.flags & 1 != 0 {
             let remedy = "Save it without a password";
             return Err(ReadError::new(&self.file, "the workbook is locked by a password", remedy));
@@ -148,6 +143,13 @@ impl Entry {
         }
         self
     }
+}
+
+/// Parts have names regardless of case, and some programs write them with backslashes.
+fn is_same(known: &[u8], name: &str) -> bool {
+    let plain =
+        known.iter().map(|byte| if *byte == b'\\' { b'/' } else { byte.to_ascii_lowercase() });
+    plain.eq(name.bytes().map(|byte| byte.to_ascii_lowercase()))
 }
 
 /// A number of so many bytes, the lowest first.

@@ -271,20 +271,20 @@ fn column(place: &str) -> Option<usize> {
 /// Writes a cell on one line, in quotes where it holds what could be taken for something else.
 fn write_cell(value: &str, rows: &mut Vec<u8>) {
     let value = unescaped(value);
-    let quoted = value.contains([',', ';', '\t', '"', '{', '[']);
-    if quoted {
-        rows.push(b'"');
+    let special = |byte: u8| byte.is_ascii_control() || b",;\t\"{[".contains(&byte);
+    if !value.bytes().any(special) {
+        rows.extend(value.as_bytes());
+        return;
     }
-    for c in value.chars() {
-        match c {
-            '"' => rows.extend(b"\"\""),
-            c if c.is_control() => rows.push(b' '),
-            c => rows.extend(c.encode_utf8(&mut [0; 4]).bytes()),
+    rows.push(b'"');
+    for byte in value.bytes() {
+        match byte {
+            b'"' => rows.extend(b"\"\""),
+            byte if byte.is_ascii_control() => rows.push(b' '),
+            byte => rows.push(byte),
         }
     }
-    if quoted {
-        rows.push(b'"');
-    }
+    rows.push(b'"');
 }
 
 /// `_x000D_` is how a workbook writes the characters that XML cannot hold.

@@ -308,6 +308,21 @@ fn names_of_elements_may_have_prefixes_and_cells_and_rows_no_places() {
 }
 
 #[test]
+fn parts_may_have_names_in_capitals_or_with_backslashes() {
+    let bytes = table(&[&["ID", "Title", "Start", "End"], &["1", "x", FIRST, FIRST]]);
+    let renamed = |from: &[u8], to: &[u8]| {
+        let mut bytes = bytes.clone();
+        for at in 0..bytes.len() {
+            if bytes[at..].starts_with(from) {
+                bytes[at..at + to.len()].copy_from_slice(to);
+            }
+        }
+        bytes
+    };
+    assert_eq!(read(renamed(b"xl/worksheets/", b"XL\\Worksheets\\")).items, 1);
+}
+
+#[test]
 fn a_workbook_lies_in_a_folder_among_other_exports() {
     let folder = tempfile::tempdir().unwrap();
     let bytes = table(&[&["ID", "Title", "Start", "End"], &["1", "x", FIRST, FIRST]]);
@@ -324,7 +339,7 @@ fn refused(bytes: Vec<u8>, expected: &str) {
     let began = Instant::now();
     let said = refusal("t.xlsx", bytes);
     assert!(said.starts_with(&format!("t.xlsx: {expected}.")), "{said}");
-    assert!(began.elapsed() < Duration::from_secs(60), "it took {:?}", began.elapsed());
+    assert!(began.elapsed() < Duration::from_secs(100), "it took {:?}", began.elapsed());
 }
 
 #[test]
@@ -457,8 +472,7 @@ mod bombs {
     fn a_tag_or_text_without_end_is_refused() {
         let expected = format!("a tag or text in its part {SHEET} has more than 2 MB");
         for begin in ["<worksheet>", "<worksheet><x y=\"", "<worksheet><!--"] {
-            let begin = format!("<worksheet><sheetData>{}", row(1, HEADER));
-            let part = deflated_many(SHEET, &begin, "abcdefghij", 1_000_000);
+            let part = deflated_many(SHEET, begin, "abcdefghij", 1_000_000);
             refused(with_sheet(BOOK, part, ""), &expected);
         }
         let part = deflated_many(

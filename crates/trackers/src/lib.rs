@@ -15,6 +15,7 @@ mod error;
 mod events_csv;
 mod github;
 mod jira;
+mod jira_csv;
 mod json_records;
 mod open;
 mod options;

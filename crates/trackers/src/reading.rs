@@ -8,6 +8,7 @@ use crate::error::ReadError;
 use crate::events_csv;
 use crate::github;
 use crate::jira::Jira;
+use crate::jira_csv;
 use crate::open::Input;
 use crate::options::{Format, ReadOptions};
 use crate::recognise::{self, Content};
@@ -103,6 +104,7 @@ impl Session {
             Content::Events => events_csv::read(source, collector),
             Content::Github => github::read(source, collector),
             Content::Jira(kind) => self.jira.read(source, kind, collector),
+            Content::JiraCsv => jira_csv::read(source, collector),
             Content::StartFinish => start_finish_csv::read(source, collector),
             Content::DatesPerState => dates_per_state_csv::read(source, collector),
         }

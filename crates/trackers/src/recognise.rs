@@ -4,6 +4,7 @@ use crate::bytes::Source;
 use crate::dated_rows::Sample;
 use crate::dates_per_state_csv;
 use crate::error::ReadError;
+use crate::jira_csv;
 use crate::json_records;
 use crate::options::Format;
 use crate::start_finish_csv::{self, is_vocabulary};
@@ -17,6 +18,7 @@ pub(crate) enum Content {
     DatesPerState,
     Github,
     Jira(JiraFile),
+    JiraCsv,
 }
 
 /// The files that an export of Jira is made of.
@@ -36,6 +38,7 @@ impl Content {
             Self::DatesPerState => Format::DatesPerStateCsv,
             Self::Github => Format::GithubJson,
             Self::Jira(_) => Format::JiraJson,
+            Self::JiraCsv => Format::JiraCsv,
         }
     }
 }
@@ -56,6 +59,7 @@ pub(crate) fn content(source: &Source, asked: Option<Format>) -> Result<Content,
         (false, Some(Format::EventsCsv)) => Ok(Content::Events),
         (false, Some(Format::StartFinishCsv)) => Ok(Content::StartFinish),
         (false, Some(Format::DatesPerStateCsv)) => Ok(Content::DatesPerState),
+        (false, Some(Format::JiraCsv)) => Ok(Content::JiraCsv),
         (false, None) => csv(source),
         (_, Some(asked)) => {
             let found = if is_json { "JSON" } else { "no JSON" };
@@ -132,6 +136,9 @@ fn csv(source: &Source) -> Result<Content, ReadError> {
     let has = |name: &str| sample.names.iter().any(|known| known.eq_ignore_ascii_case(name));
     if has("at") && has("field") && has("to") {
         return Ok(Content::Events);
+    }
+    if jira_csv::has_layout(&sample) {
+        return Ok(Content::JiraCsv);
     }
     let names_both = start_finish_csv::names_both(&sample);
     let only_these = sample.date_columns().all(|column| is_vocabulary(&sample.names[column]));

@@ -17,6 +17,7 @@ mod github;
 mod jira;
 mod jira_csv;
 mod json_records;
+mod kanboard_csv;
 mod open;
 mod options;
 mod reading;

@@ -49,7 +49,7 @@ impl Default for ReadOptions {
 /// assert_eq!(
 ///     "excel".parse::<Format>().unwrap_err().to_string(),
 ///     "there is no format \"excel\"; \
-///      there are events, start-finish, dates-per-state, jira, github, jira-csv",
+///      there are events, start-finish, dates-per-state, jira, github, jira-csv, kanboard",
 /// );
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,16 +66,19 @@ pub enum Format {
     GithubJson,
     /// Jira's issues as its search exports them, one a row.
     JiraCsv,
+    /// Kanboard's task transitions, its tasks, or both.
+    KanboardCsv,
 }
 
 impl Format {
-    const ALL: [(Self, &'static str, &'static str); 6] = [
+    const ALL: [(Self, &'static str, &'static str); 7] = [
         (Self::EventsCsv, "events", "events csv"),
         (Self::StartFinishCsv, "start-finish", "start and finish csv"),
         (Self::DatesPerStateCsv, "dates-per-state", "dates per state csv"),
         (Self::JiraJson, "jira", "jira json"),
         (Self::GithubJson, "github", "github json"),
         (Self::JiraCsv, "jira-csv", "jira csv"),
+        (Self::KanboardCsv, "kanboard", "kanboard csv"),
     ];
 
     /// The name for people.

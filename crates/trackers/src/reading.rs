@@ -9,6 +9,7 @@ use crate::events_csv;
 use crate::github;
 use crate::jira::Jira;
 use crate::jira_csv;
+use crate::kanboard_csv::Kanboard;
 use crate::open::Input;
 use crate::options::{Format, ReadOptions};
 use crate::recognise::{self, Content};
@@ -83,6 +84,7 @@ struct Session {
     /// The first file and what it was recognised as.
     first: Option<(String, Format)>,
     jira: Jira,
+    kanboard: Kanboard,
 }
 
 impl Session {
@@ -105,6 +107,7 @@ impl Session {
             Content::Github => github::read(source, collector),
             Content::Jira(kind) => self.jira.read(source, kind, collector),
             Content::JiraCsv => jira_csv::read(source, collector),
+            Content::Kanboard(kind) => self.kanboard.read(source, kind, collector),
             Content::StartFinish => start_finish_csv::read(source, collector),
             Content::DatesPerState => dates_per_state_csv::read(source, collector),
         }
@@ -129,6 +132,7 @@ impl Session {
             return Err(ReadError::new("input", problem, "Name an exported file"));
         };
         self.jira.finish(&mut collector)?;
+        self.kanboard.finish(&mut collector)?;
         collector.report();
         if collector.items == 0 {
             return Err(nothing(&first, &collector));
@@ -144,7 +148,7 @@ impl Session {
             return Err(ReadError::new(&first, problem, remedy));
         }
         let history = collector.builder.finish();
-        if format == Format::EventsCsv {
+        if matches!(format, Format::EventsCsv | Format::KanboardCsv) {
             events_csv::doubt_beginnings(&history, &mut collector.warnings);
         }
         Ok(Reading {

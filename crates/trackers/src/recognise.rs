@@ -6,6 +6,7 @@ use crate::dates_per_state_csv;
 use crate::error::ReadError;
 use crate::jira_csv;
 use crate::json_records;
+use crate::kanboard_csv::{self, KanboardFile};
 use crate::options::Format;
 use crate::start_finish_csv::{self, is_vocabulary};
 use crate::warnings::excerpt;
@@ -19,6 +20,7 @@ pub(crate) enum Content {
     Github,
     Jira(JiraFile),
     JiraCsv,
+    Kanboard(KanboardFile),
 }
 
 /// The files that an export of Jira is made of.
@@ -39,6 +41,7 @@ impl Content {
             Self::Github => Format::GithubJson,
             Self::Jira(_) => Format::JiraJson,
             Self::JiraCsv => Format::JiraCsv,
+            Self::Kanboard(_) => Format::KanboardCsv,
         }
     }
 }
@@ -60,6 +63,10 @@ pub(crate) fn content(source: &Source, asked: Option<Format>) -> Result<Content,
         (false, Some(Format::StartFinishCsv)) => Ok(Content::StartFinish),
         (false, Some(Format::DatesPerStateCsv)) => Ok(Content::DatesPerState),
         (false, Some(Format::JiraCsv)) => Ok(Content::JiraCsv),
+        (false, Some(Format::KanboardCsv)) => {
+            let found = kanboard_csv::file(&Sample::of(source)?.names);
+            Ok(Content::Kanboard(found.unwrap_or(KanboardFile::Transitions)))
+        }
         (false, None) => csv(source),
         (_, Some(asked)) => {
             let found = if is_json { "JSON" } else { "no JSON" };
@@ -136,6 +143,9 @@ fn csv(source: &Source) -> Result<Content, ReadError> {
     let has = |name: &str| sample.names.iter().any(|known| known.eq_ignore_ascii_case(name));
     if has("at") && has("field") && has("to") {
         return Ok(Content::Events);
+    }
+    if let Some(kind) = kanboard_csv::file(&sample.names) {
+        return Ok(Content::Kanboard(kind));
     }
     if jira_csv::has_layout(&sample) {
         return Ok(Content::JiraCsv);

@@ -78,7 +78,7 @@ pub(crate) struct Row<Date> {
     line: u64,
     id: String,
     pub(crate) dates: Vec<Option<Date>>,
-    /// The texts that the layout needs, too, in the order of their columns; empty where there is none.
+    /// The texts that the layout needs, too, in the order of their columns.
     pub(crate) texts: Box<[String]>,
     /// The other columns' texts, where a filter asks for any.
     attributes: Vec<(usize, String)>,

@@ -2,8 +2,9 @@
 //!
 //! [`open`] turns paths into streams, [`read`] turns streams into a [`Reading`]. Every tracker has
 //! a folder; what they share lies beside them: `recognise` finds the format in the content,
-//! `bytes` unpacks and decodes, `workbook` opens workbooks, `table` and `json_records` cut the text into records, and
-//! `dates` reads dates. The files may be larger than the memory.
+//! `bytes` unpacks and decodes, `workbook` makes a table of an Excel workbook, `table` and
+//! `json_records` cut the text into records, and `dates` reads dates. The files may be larger than
+//! the memory, workbooks apart.
 
 mod bytes;
 mod collector;

@@ -38,8 +38,8 @@ impl Input {
 
 /// Opens files, `-` (the standard input), and directories of exported files: those in it that end
 /// in `.json`, `.jsonl`, `.ndjson`, `.csv`, `.tsv` or `.xlsx` (or that with `.gz`), and in its
-/// folders whose names end in `_issues`. The files of a directory are opened one after the other when
-/// they are read; [`read`](crate::read) passes over its other files and says so, hidden ones
+/// folders whose names end in `_issues`. The files of a directory are opened one after the other
+/// when they are read; [`read`](crate::read) passes over its other files and says so, hidden ones
 /// apart.
 ///
 /// # Errors

@@ -6,11 +6,12 @@ use flow::Filter;
 use flow::workflow::{Category, Workflow};
 use std::io::Cursor;
 
-const MOVES: &str =
-    "Id,\"Task Title\",\"Source column\",\"Destination column\",Executer,Date,\"Time spent\"\n";
-const TASKS: &str = "\"Task Id\",Project,Status,Category,Swimlane,Column,Position,Color,\"Due date\",\
-    Creator,\"Assignee Username\",\"Assignee Name\",Complexity,Title,\"Creation date\",\
-    \"Modification date\",\"Completion date\",\"Start date\",\"Time estimated\",\"Time spent\",Reference\n";
+const MOVES: &str = "Id,\"Task Title\",\"Source column\",\"Destination column\",Executer,Date,\
+    \"Time spent\"\n";
+const TASKS: &str = "\"Task Id\",Project,Status,Category,Swimlane,Column,Position,Color,\
+    \"Due date\",Creator,\"Assignee Username\",\"Assignee Name\",Complexity,Title,\
+    \"Creation date\",\"Modification date\",\"Completion date\",\"Start date\",\
+    \"Time estimated\",\"Time spent\",Reference\n";
 
 /// Newest first, as Kanboard writes them.
 const THREE: &str = "7,x,\"Work in progress\",Done,ana,\"03/17/2026 10:30\",48.5\n\

@@ -11,8 +11,8 @@ use std::rc::Rc;
 const MOST_ENTRIES: u32 = 10_000;
 /// A part may unpack to this size whatever its packed size, ...
 const UNPACKED_ALWAYS: u64 = 64 << 20;
-/// ... and beyond that to so many times that size.
-const UNPACKED_RATIO: u64 = 100;
+/// ... and beyond that to so many times that size. Real sheets have five to fifteen times.
+const UNPACKED_RATIO: u64 = 30;
 /// What stands in place of a number that has no room in four bytes.
 const ELSEWHERE: u64 = 0xffff_ffff;
 

@@ -6,7 +6,7 @@ use crate::error::ReadError;
 
 /// What the shared texts of a workbook may unpack to. In memory they take no more than that: where
 /// a text is, is told in fewer bytes than the shortest has.
-const MOST_BYTES: u64 = 64 << 20;
+const MOST_BYTES: u64 = 128 << 20;
 
 /// The shared texts, by their numbers.
 #[derive(Debug, Default)]

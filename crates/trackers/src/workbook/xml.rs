@@ -63,7 +63,8 @@ impl Element<'_> {
 }
 
 fn without_prefix(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, name)| name)
+    let colon = name.bytes().position(|byte| byte == b':');
+    colon.map_or(name, |colon| &name[colon + 1..])
 }
 
 impl Xml {

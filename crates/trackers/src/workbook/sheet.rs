@@ -243,7 +243,8 @@ impl Cell {
     /// Takes text; what lies within `is` only where it is shown.
     fn take(&mut self, text: &str, shown: bool, file: &str) -> Result<(), ReadError> {
         let to = match (self.place, &mut self.formula) {
-            (Place::Value, _) => &mut self.value,
+            // A cell with a text of its own may repeat it as a value.
+            (Place::Value, _) if self.kind != "inlineStr" => &mut self.value,
             (Place::Inline, _) if shown => &mut self.value,
             (Place::Formula, Some(formula)) => formula,
             _ => return Ok(()),

@@ -300,8 +300,8 @@ fn the_first_sheet_that_shows_is_read_and_the_others_are_said() {
 
 #[test]
 fn names_of_elements_may_have_prefixes_and_cells_and_rows_no_places() {
-    let rows = "<x:row><x:c t=\"str\"><x:v>ID</x:v></x:c><x:c t=\"str\"><x:v>Start</x:v></x:c>\
-        <x:c t=\"str\"><x:v>End</x:v></x:c></x:row>\
+    let rows = "<x:row><x:c t=\"inlineStr\"><x:v>I</x:v><x:is><x:t>ID</x:t></x:is></x:c>\
+        <x:c t=\"str\"><x:v>Start</x:v></x:c><x:c t=\"str\"><x:v>End</x:v></x:c></x:row>\
         <x:row><x:c><x:v>1</x:v></x:c><x:c t=\"d\"><x:v>2026-03-01T10:00:00</x:v></x:c></x:row>";
     let reading = read(book(BOOK, rows, ""));
     assert_eq!(entries(&reading, "1"), ["2026-03-01T10:00:00Z Start"]);

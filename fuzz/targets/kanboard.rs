@@ -1,5 +1,5 @@
-//! Whatever stands in `kanboard` files, which end at a zero, reading them ends in a sound history or
-//! a refusal.
+//! Whatever stands in `kanboard` files, which end at a zero, reading them ends in a sound history
+//! or a refusal.
 #![no_main]
 
 use trackers::Format;

@@ -44,16 +44,18 @@ pub(crate) fn source(
     let unpacked: Box<dyn Read> = if magic.starts_with(&[0x1f, 0x8b]) {
         let decoder = MultiGzDecoder::new(raw);
         Box::new(Unpacked { name: name.clone(), decoder, counter, before, unpacked: 0 })
-    } else if is_zip(&magic) {
-        let workbook = first_sheet(&name, raw)?;
-        if let Some((count, example)) = workbook.others {
-            collector.warnings.add_many("other_sheets", count, || example);
-        }
-        workbook.text
     } else {
         raw
     };
-    let (start, unpacked) = peek(unpacked, HEAD).map_err(fail)?;
+    let (mut start, mut unpacked) = peek(unpacked, HEAD).map_err(fail)?;
+    let is_workbook = is_zip(&start);
+    if is_workbook {
+        let workbook = first_sheet(&name, unpacked)?;
+        if let Some((count, example)) = workbook.others {
+            collector.warnings.add_many("other_sheets", count, || example);
+        }
+        (start, unpacked) = peek(workbook.text, HEAD).map_err(fail)?;
+    }
     let decoded: Box<dyn Read> = match utf_16(&start) {
         Some(encoding) => {
             Box::new(DecodeReaderBytesBuilder::new().encoding(Some(encoding)).build(unpacked))
@@ -65,7 +67,7 @@ pub(crate) fn source(
     let checked = Checked { name: name.clone(), text: decoded, line: 1 };
     let (head, text) = peek(Box::new(checked), HEAD).map_err(fail)?;
     if head.iter().all(u8::is_ascii_whitespace) {
-        let what = if is_zip(&magic) { "first sheet" } else { "file" };
+        let what = if is_workbook { "first sheet" } else { "file" };
         return Err(ReadError::new(&name, format!("the {what} is empty"), "Export it again"));
     }
     Ok(Source { name, text, head })
@@ -97,8 +99,8 @@ fn refuse_by_magic(name: &str, magic: &[u8]) -> Option<ReadError> {
 }
 
 /// A workbook is a zip archive; so is one without anything in it.
-fn is_zip(magic: &[u8]) -> bool {
-    magic.starts_with(b"PK\x03\x04") || magic.starts_with(b"PK\x05\x06")
+fn is_zip(start: &[u8]) -> bool {
+    start.starts_with(b"PK\x03\x04") || start.starts_with(b"PK\x05\x06")
 }
 
 /// UTF-16 without a byte order mark: every other byte of Latin text is zero. (With a mark, the

@@ -162,7 +162,8 @@ fn csv(source: &Source) -> Result<Content, ReadError> {
     let problem = format!("the layout is not known; the header is {names}");
     let remedy = format!(
         "Known are id,at,field,from,to, a date per state behind the id and the name, and two \
-         dates: {}; --format start-finish reads two date columns when their names tell",
+         dates: {}; --format start-finish reads two date columns when their names tell; what Jira \
+         and Kanboard export as CSV is known by its English names",
         start_finish_csv::accepted()
     );
     Err(ReadError::new(&source.name, problem, remedy).at_line(1))

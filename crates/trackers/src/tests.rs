@@ -337,7 +337,8 @@ mod bad_input {
              start (called started, start, activated, active, begun, began, begin, in progress, \
              committed, created, opened, requested) and a finish (called finished, finish, done, \
              completed, complete, closed, resolved, delivered, ended, end, deployed); --format \
-             start-finish reads two date columns when their names tell."
+             start-finish reads two date columns when their names tell; what Jira and Kanboard \
+             export as CSV is known by its English names."
         );
     }
 

@@ -2,7 +2,7 @@
 
 use crate::testing::{code, entries, read_bytes, read_with, refusal};
 use crate::{Format, ReadOptions, Reading};
-use flate2::{Compression, Crc, write::DeflateEncoder};
+use flate2::{Compression, Crc, write::DeflateEncoder, write::GzEncoder};
 use flow::Filter;
 use std::io::Write;
 use std::time::{Duration, Instant};
@@ -163,7 +163,11 @@ fn a_sheet_reads_like_a_table_and_its_dates_are_exact() {
 
 #[test]
 fn every_layout_of_a_table_may_come_in_a_workbook() {
-    let reading = read(table(&[&["ID", "Title", "Started", "Closed"], &["1", "x", FIRST, FIFTH]]));
+    let bytes = table(&[&["ID", "Title", "Started", "Closed"], &["1", "x", FIRST, FIFTH]]);
+    let mut packed = GzEncoder::new(vec![], Compression::fast());
+    packed.write_all(&bytes).unwrap();
+    assert_eq!(read(packed.finish().unwrap()).history.entry_count(), 2);
+    let reading = read(bytes);
     assert_eq!(reading.format, Format::StartFinishCsv);
     assert_eq!(entries(&reading, "1")[1], "2026-03-05T12:00:00Z Closed");
     let reading = read(table(&[

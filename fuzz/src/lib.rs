@@ -1,5 +1,8 @@
 //! What every reader's target does: reads bytes as a format, and holds the history to its promises.
 
+mod archive;
+
+pub use archive::zip;
 use flow::lives::{Lives, Span};
 use flow::wip::wip_per_day;
 use flow::workflow::Workflow;
@@ -9,9 +12,14 @@ use trackers::{Format, Input, ReadOptions, read};
 
 /// Reads the bytes as this format. It may refuse them; what it takes must be sound.
 pub fn read_as(format: Format, bytes: &[u8]) {
-    let input = Input::new("fuzzed", Cursor::new(bytes.to_vec()));
-    let options = ReadOptions { format: Some(format), ..ReadOptions::default() };
-    if let Ok(reading) = read(vec![input], &options, &mut |_, _| ()) {
+    read_files(Some(format), &[bytes]);
+}
+
+/// The same with several files, and with a format that may have to be recognised.
+pub fn read_files(format: Option<Format>, files: &[&[u8]]) {
+    let input = |bytes: &&[u8]| Input::new("fuzzed", Cursor::new(bytes.to_vec()));
+    let options = ReadOptions { format, ..ReadOptions::default() };
+    if let Ok(reading) = read(files.iter().map(input).collect(), &options, &mut |_, _| ()) {
         for warning in &reading.warnings {
             assert!(warning.count > 0, "a warning has happened at least once");
         }

@@ -1,7 +1,10 @@
-//! From the bytes of a file to its text: gzip, byte order marks, UTF-16, and what is no text.
-//! Everything streams; nothing here holds more than a few buffers.
+//! From the bytes of a file to its text: gzip, workbooks, byte order marks, UTF-16, and what is no
+//! text.
+//! Everything streams; nothing here holds more than a few buffers, or a workbook.
 
+use crate::collector::Collector;
 use crate::error::ReadError;
+use crate::workbook::first_sheet;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 use flate2::read::MultiGzDecoder;
@@ -24,12 +27,13 @@ pub(crate) struct Source {
     pub(crate) head: Vec<u8>,
 }
 
-/// Opens the text behind a reader. `counter` counts the bytes taken from `reader`.
+/// Opens the text behind a reader, and counts the bytes that are taken from it.
 pub(crate) fn source(
     name: String,
     reader: Box<dyn Read + Send>,
-    counter: Rc<Cell<u64>>,
+    collector: &mut Collector,
 ) -> Result<Source, ReadError> {
+    let counter = collector.bytes();
     let before = counter.get();
     let counted = Counted { reader, counter: Rc::clone(&counter) };
     let fail = |error| ReadError::from_io(&name, error);
@@ -43,7 +47,15 @@ pub(crate) fn source(
     } else {
         raw
     };
-    let (start, unpacked) = peek(unpacked, HEAD).map_err(fail)?;
+    let (mut start, mut unpacked) = peek(unpacked, HEAD).map_err(fail)?;
+    let is_workbook = is_zip(&start);
+    if is_workbook {
+        let workbook = first_sheet(&name, unpacked)?;
+        if let Some((count, example)) = workbook.others {
+            collector.warnings.add_many("other_sheets", count, || example);
+        }
+        (start, unpacked) = peek(workbook.text, HEAD).map_err(fail)?;
+    }
     let decoded: Box<dyn Read> = match utf_16(&start) {
         Some(encoding) => {
             Box::new(DecodeReaderBytesBuilder::new().encoding(Some(encoding)).build(unpacked))
@@ -55,7 +67,8 @@ pub(crate) fn source(
     let checked = Checked { name: name.clone(), text: decoded, line: 1 };
     let (head, text) = peek(Box::new(checked), HEAD).map_err(fail)?;
     if head.iter().all(u8::is_ascii_whitespace) {
-        return Err(ReadError::new(&name, "the file is empty", "Export it again"));
+        let what = if is_workbook { "first sheet" } else { "file" };
+        return Err(ReadError::new(&name, format!("the {what} is empty"), "Export it again"));
     }
     Ok(Source { name, text, head })
 }
@@ -69,9 +82,12 @@ fn peek(mut reader: Box<dyn Read>, length: u64) -> io::Result<(Vec<u8>, Box<dyn 
 
 /// Files that are no text at all, by their first bytes.
 fn refuse_by_magic(name: &str, magic: &[u8]) -> Option<ReadError> {
-    const KNOWN: [(&[u8], &str, &str); 7] = [
-        (b"PK\x03\x04", "an Excel workbook or a zip archive", "Save the first sheet as CSV"),
-        (b"\xd0\xcf\x11\xe0", "an old Excel workbook", "Save the first sheet as CSV"),
+    const KNOWN: [(&[u8], &str, &str); 6] = [
+        (
+            b"\xd0\xcf\x11\xe0",
+            "an old Excel workbook, or one with a password",
+            "Save it as .xlsx without a password, or its first sheet as CSV",
+        ),
         (b"%PDF", "a PDF", "Export CSV or JSON instead"),
         (b"\x28\xb5\x2f\xfd", "compressed with zstd", "Unpack it, or compress it with gzip"),
         (b"BZh", "compressed with bzip2", "Unpack it, or compress it with gzip"),
@@ -80,6 +96,11 @@ fn refuse_by_magic(name: &str, magic: &[u8]) -> Option<ReadError> {
     ];
     let (_, what, remedy) = KNOWN.iter().find(|known| magic.starts_with(known.0))?;
     Some(ReadError::new(name, format!("this is {what}, which cannot be read here"), *remedy))
+}
+
+/// A workbook is a zip archive; so is one without anything in it.
+fn is_zip(start: &[u8]) -> bool {
+    start.starts_with(b"PK\x03\x04") || start.starts_with(b"PK\x05\x06")
 }
 
 /// UTF-16 without a byte order mark: every other byte of Latin text is zero. (With a mark, the

@@ -1,15 +1,19 @@
 //! What the names of columns say: their words, and whether they name a person.
 
-/// Names of people in a column's name. No figure is about a person, so such columns are no
-/// attributes.
-const PEOPLE: [&str; 43] = [
+/// Names of people in a column's name, and of what they say. No figure is about a person, so such
+/// columns are no attributes.
+const PEOPLE: [&str; 54] = [
     "assigned",
     "assignee",
     "assignees",
+    "attachment",
+    "attachments",
     "author",
     "authors",
     "changed by",
     "closed by",
+    "comment",
+    "comments",
     "completed by",
     "created by",
     "creator",
@@ -24,6 +28,7 @@ const PEOPLE: [&str; 43] = [
     "executer",
     "executor",
     "finished by",
+    "log work",
     "login",
     "member",
     "members",
@@ -35,6 +40,7 @@ const PEOPLE: [&str; 43] = [
     "people",
     "person",
     "persons",
+    "project lead",
     "reported by",
     "reporter",
     "requested by",
@@ -46,6 +52,11 @@ const PEOPLE: [&str; 43] = [
     "updated by",
     "user",
     "username",
+    "voter",
+    "voters",
+    "watcher",
+    "watchers",
+    "worklog",
 ];
 
 /// Whether a column names a person: an owner, an assignee, who created it.

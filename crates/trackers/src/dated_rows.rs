@@ -40,7 +40,8 @@ impl Sample {
             let Ok(Some(row)) = table.next_row() else { break };
             for (column, count) in cells.iter_mut().enumerate() {
                 match row.cell(column).trim_ascii() {
-                    [] => {}
+                    // A workbook's formula without a value, or with an error for one, says nothing.
+                    [] | [b'=', ..] | [b'#', b'A'..=b'Z', ..] => {}
                     cell if DateCell::is_meant(cell) => count.dates += 1,
                     _ => count.others += 1,
                 }
@@ -68,8 +69,8 @@ impl Sample {
 pub(crate) struct Columns {
     pub(crate) id: usize,
     pub(crate) dates: Vec<usize>,
-    /// The columns with the ranges of dates in which an item was blocked, and with their sum.
-    pub(crate) blocked: [Option<usize>; 2],
+    /// The columns whose texts the layout needs, too.
+    pub(crate) texts: Vec<Option<usize>>,
 }
 
 /// One item's row: its dates, first as cells, and as instants once their order is known.
@@ -77,8 +78,8 @@ pub(crate) struct Row<Date> {
     line: u64,
     id: String,
     pub(crate) dates: Vec<Option<Date>>,
-    /// The texts of the columns of blocked time.
-    pub(crate) blocked: [String; 2],
+    /// The texts that the layout needs, too, in the order of their columns.
+    pub(crate) texts: Box<[String]>,
     /// The other columns' texts, where a filter asks for any.
     attributes: Vec<(usize, String)>,
 }
@@ -108,12 +109,12 @@ pub(crate) fn settle(
     }
     let zone = &collector.options.time_zone;
     let settled = |row: Row<DateCell>| {
-        let Row { line, id, dates, blocked, attributes } = row;
+        let Row { line, id, dates, texts, attributes } = row;
         let cells = dates.into_iter().zip(&orders);
         let dates = cells.map(|(cell, order)| cell.and_then(|cell| cell.instant(*order, zone)));
         let mut dates: Vec<_> = dates.collect();
         days_are_no_earlier(&mut dates, zone);
-        Row { line, id, dates, blocked, attributes }
+        Row { line, id, dates, texts, attributes }
     };
     Ok(rows.into_iter().map(settled).collect())
 }
@@ -177,9 +178,10 @@ fn gather(
         }
         let text = |column| row.text(column).into_owned();
         let attributes = others.iter().map(|column| (*column, text(*column))).collect();
-        let blocked = columns.blocked.map(|column| column.map(text).unwrap_or_default());
+        let texts = columns.texts.iter().map(|column| column.map(text).unwrap_or_default());
+        let texts = texts.collect();
         let (line, id) = (row.line, id.into_owned());
-        rows.push(Row { line, id, dates: cells, blocked, attributes });
+        rows.push(Row { line, id, dates: cells, texts, attributes });
     }
     match first_bad {
         Some(error) if rows.is_empty() => Err(error),

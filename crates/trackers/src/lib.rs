@@ -2,8 +2,9 @@
 //!
 //! [`open`] turns paths into streams, [`read`] turns streams into a [`Reading`]. Every tracker has
 //! a folder; what they share lies beside them: `recognise` finds the format in the content,
-//! `bytes` unpacks and decodes, `table` and `json_records` cut the text into records, and
-//! `dates` reads dates. The files may be larger than the memory.
+//! `bytes` unpacks and decodes, `workbook` makes a table of an Excel workbook, `table` and
+//! `json_records` cut the text into records, and `dates` reads dates. The files may be larger than
+//! the memory, workbooks apart.
 
 mod bytes;
 mod collector;
@@ -15,7 +16,9 @@ mod error;
 mod events_csv;
 mod github;
 mod jira;
+mod jira_csv;
 mod json_records;
+mod kanboard_csv;
 mod open;
 mod options;
 mod reading;
@@ -23,6 +26,7 @@ mod recognise;
 mod start_finish_csv;
 mod table;
 mod warnings;
+mod workbook;
 
 #[cfg(test)]
 mod testing;

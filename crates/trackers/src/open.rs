@@ -37,9 +37,9 @@ impl Input {
 }
 
 /// Opens files, `-` (the standard input), and directories of exported files: those in it that end
-/// in `.json`, `.jsonl`, `.ndjson`, `.csv` or `.tsv` (or that with `.gz`), and in its folders
-/// whose names end in `_issues`. The files of a directory are opened one after the other when
-/// they are read; [`read`](crate::read) passes over its other files and says so, hidden ones
+/// in `.json`, `.jsonl`, `.ndjson`, `.csv`, `.tsv` or `.xlsx` (or that with `.gz`), and in its
+/// folders whose names end in `_issues`. The files of a directory are opened one after the other
+/// when they are read; [`read`](crate::read) passes over its other files and says so, hidden ones
 /// apart.
 ///
 /// # Errors
@@ -61,7 +61,7 @@ pub fn open(paths: &[PathBuf]) -> Result<Vec<Input>, ReadError> {
             list(path, &mut files).map_err(fail)?;
             if !files.iter().any(|file| is_export(file)) {
                 let problem = "there is no exported file in this directory";
-                let remedy = "Name a directory with .json, .jsonl or .csv files, or a file";
+                let remedy = "Name a directory with .json, .jsonl, .csv or .xlsx files, or a file";
                 return Err(ReadError::new(&name, problem, remedy));
             }
             // What is passed over comes last, so that the first example of a doubt is of an export.
@@ -78,7 +78,8 @@ pub fn open(paths: &[PathBuf]) -> Result<Vec<Input>, ReadError> {
     Ok(inputs)
 }
 
-/// The files of a directory and of its `…_issues` folders, in the order of their names.
+/// The files of a directory and of its `…_issues` folders, in the order of their names; `~$` is
+/// how Excel marks a workbook that is open.
 fn list(directory: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     let entries: Result<Vec<_>, _> = fs::read_dir(directory)?.collect();
     let mut paths: Vec<_> = entries?.iter().map(fs::DirEntry::path).collect();
@@ -89,7 +90,7 @@ fn list(directory: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
             if name.ends_with("_issues") {
                 list(&path, files)?;
             }
-        } else if !name.starts_with('.') {
+        } else if !name.starts_with('.') && !name.starts_with("~$") {
             files.push(path);
         }
     }
@@ -97,7 +98,7 @@ fn list(directory: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
 }
 
 /// How the names of exported files end, packed or not.
-const ENDINGS: [&str; 5] = [".csv", ".tsv", ".json", ".jsonl", ".ndjson"];
+const ENDINGS: [&str; 6] = [".csv", ".tsv", ".xlsx", ".json", ".jsonl", ".ndjson"];
 
 fn is_export(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();

@@ -49,7 +49,7 @@ impl Default for ReadOptions {
 /// assert_eq!(
 ///     "excel".parse::<Format>().unwrap_err().to_string(),
 ///     "there is no format \"excel\"; \
-///      there are events, start-finish, dates-per-state, jira, github",
+///      there are events, start-finish, dates-per-state, jira, github, jira-csv, kanboard",
 /// );
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,15 +64,21 @@ pub enum Format {
     JiraJson,
     /// GitHub issues and pull requests with their timelines.
     GithubJson,
+    /// Jira's issues as its search exports them, one a row.
+    JiraCsv,
+    /// Kanboard's task transitions, its tasks, or both.
+    KanboardCsv,
 }
 
 impl Format {
-    const ALL: [(Self, &'static str, &'static str); 5] = [
+    const ALL: [(Self, &'static str, &'static str); 7] = [
         (Self::EventsCsv, "events", "events csv"),
         (Self::StartFinishCsv, "start-finish", "start and finish csv"),
         (Self::DatesPerStateCsv, "dates-per-state", "dates per state csv"),
         (Self::JiraJson, "jira", "jira json"),
         (Self::GithubJson, "github", "github json"),
+        (Self::JiraCsv, "jira-csv", "jira csv"),
+        (Self::KanboardCsv, "kanboard", "kanboard csv"),
     ];
 
     /// The name for people.

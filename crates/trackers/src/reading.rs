@@ -8,6 +8,8 @@ use crate::error::ReadError;
 use crate::events_csv;
 use crate::github;
 use crate::jira::Jira;
+use crate::jira_csv;
+use crate::kanboard_csv::Kanboard;
 use crate::open::Input;
 use crate::options::{Format, ReadOptions};
 use crate::recognise::{self, Content};
@@ -82,6 +84,7 @@ struct Session {
     /// The first file and what it was recognised as.
     first: Option<(String, Format)>,
     jira: Jira,
+    kanboard: Kanboard,
 }
 
 impl Session {
@@ -90,7 +93,7 @@ impl Session {
             collector.warnings.add("file_passed_over", || example);
             return Ok(());
         }
-        let source = bytes::source(input.name, input.reader, collector.bytes())?;
+        let source = bytes::source(input.name, input.reader, collector)?;
         let content = match recognise::content(&source, collector.options.format) {
             Err(error) if input.optional => {
                 collector.warnings.add("file_passed_over", || error.to_string());
@@ -103,6 +106,8 @@ impl Session {
             Content::Events => events_csv::read(source, collector),
             Content::Github => github::read(source, collector),
             Content::Jira(kind) => self.jira.read(source, kind, collector),
+            Content::JiraCsv => jira_csv::read(source, collector),
+            Content::Kanboard(kind) => self.kanboard.read(source, kind, collector),
             Content::StartFinish => start_finish_csv::read(source, collector),
             Content::DatesPerState => dates_per_state_csv::read(source, collector),
         }
@@ -127,6 +132,7 @@ impl Session {
             return Err(ReadError::new("input", problem, "Name an exported file"));
         };
         self.jira.finish(&mut collector)?;
+        self.kanboard.finish(&mut collector)?;
         collector.report();
         if collector.items == 0 {
             return Err(nothing(&first, &collector));
@@ -142,7 +148,7 @@ impl Session {
             return Err(ReadError::new(&first, problem, remedy));
         }
         let history = collector.builder.finish();
-        if format == Format::EventsCsv {
+        if matches!(format, Format::EventsCsv | Format::KanboardCsv) {
             events_csv::doubt_beginnings(&history, &mut collector.warnings);
         }
         Ok(Reading {

@@ -4,7 +4,9 @@ use crate::bytes::Source;
 use crate::dated_rows::Sample;
 use crate::dates_per_state_csv;
 use crate::error::ReadError;
+use crate::jira_csv;
 use crate::json_records;
+use crate::kanboard_csv::{self, KanboardFile};
 use crate::options::Format;
 use crate::start_finish_csv::{self, is_vocabulary};
 use crate::warnings::excerpt;
@@ -17,6 +19,8 @@ pub(crate) enum Content {
     DatesPerState,
     Github,
     Jira(JiraFile),
+    JiraCsv,
+    Kanboard(KanboardFile),
 }
 
 /// The files that an export of Jira is made of.
@@ -36,6 +40,8 @@ impl Content {
             Self::DatesPerState => Format::DatesPerStateCsv,
             Self::Github => Format::GithubJson,
             Self::Jira(_) => Format::JiraJson,
+            Self::JiraCsv => Format::JiraCsv,
+            Self::Kanboard(_) => Format::KanboardCsv,
         }
     }
 }
@@ -56,6 +62,11 @@ pub(crate) fn content(source: &Source, asked: Option<Format>) -> Result<Content,
         (false, Some(Format::EventsCsv)) => Ok(Content::Events),
         (false, Some(Format::StartFinishCsv)) => Ok(Content::StartFinish),
         (false, Some(Format::DatesPerStateCsv)) => Ok(Content::DatesPerState),
+        (false, Some(Format::JiraCsv)) => Ok(Content::JiraCsv),
+        (false, Some(Format::KanboardCsv)) => {
+            let found = kanboard_csv::file(&Sample::of(source)?.names);
+            Ok(Content::Kanboard(found.unwrap_or(KanboardFile::Transitions)))
+        }
         (false, None) => csv(source),
         (_, Some(asked)) => {
             let found = if is_json { "JSON" } else { "no JSON" };
@@ -133,6 +144,12 @@ fn csv(source: &Source) -> Result<Content, ReadError> {
     if has("at") && has("field") && has("to") {
         return Ok(Content::Events);
     }
+    if let Some(kind) = kanboard_csv::file(&sample.names) {
+        return Ok(Content::Kanboard(kind));
+    }
+    if jira_csv::has_layout(&sample) {
+        return Ok(Content::JiraCsv);
+    }
     let names_both = start_finish_csv::names_both(&sample);
     let only_these = sample.date_columns().all(|column| is_vocabulary(&sample.names[column]));
     if dates_per_state_csv::has_layout(&sample) && !(names_both && only_these) {
@@ -145,7 +162,8 @@ fn csv(source: &Source) -> Result<Content, ReadError> {
     let problem = format!("the layout is not known; the header is {names}");
     let remedy = format!(
         "Known are id,at,field,from,to, a date per state behind the id and the name, and two \
-         dates: {}; --format start-finish reads two date columns when their names tell",
+         dates: {}; --format start-finish reads two date columns when their names tell; what Jira \
+         and Kanboard export as CSV is known by its English names",
         start_finish_csv::accepted()
     );
     Err(ReadError::new(&source.name, problem, remedy).at_line(1))

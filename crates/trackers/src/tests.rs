@@ -127,11 +127,11 @@ mod bad_input {
     }
 
     #[test]
-    fn a_workbook_a_database_and_a_pdf_are_named() {
+    fn an_old_workbook_a_database_and_a_pdf_are_named() {
         assert_eq!(
-            refusal("t.xlsx", b"PK\x03\x04rest".to_vec()),
-            "t.xlsx: this is an Excel workbook or a zip archive, which cannot be read here. \
-             Save the first sheet as CSV."
+            refusal("t.xls", b"\xd0\xcf\x11\xe0rest".to_vec()),
+            "t.xls: this is an old Excel workbook, or one with a password, which cannot be read \
+             here. Save it as .xlsx without a password, or its first sheet as CSV."
         );
         assert!(refusal("t.pdf", "%PDF-1.7").contains("a PDF"));
         assert!(refusal("t.db", "SQLite format 3\0").contains("a SQLite database"));
@@ -337,7 +337,8 @@ mod bad_input {
              start (called started, start, activated, active, begun, began, begin, in progress, \
              committed, created, opened, requested) and a finish (called finished, finish, done, \
              completed, complete, closed, resolved, delivered, ended, end, deployed); --format \
-             start-finish reads two date columns when their names tell."
+             start-finish reads two date columns when their names tell; what Jira and Kanboard \
+             export as CSV is known by its English names."
         );
     }
 
@@ -350,7 +351,7 @@ mod bad_input {
             refused.to_string(),
             format!(
                 "{name}: there is no exported file in this directory. \
-                 Name a directory with .json, .jsonl or .csv files, or a file."
+                 Name a directory with .json, .jsonl, .csv or .xlsx files, or a file."
             )
         );
         std::fs::write(folder.path().join("x.json"), "{\"a\":1}").unwrap();
@@ -374,7 +375,9 @@ mod bad_input {
         let name = folder.path().join("a.pdf").display().to_string();
         assert_eq!(
             reading.warnings[0].example,
-            format!("{name}: not read, its name has none of .csv, .tsv, .json, .jsonl, .ndjson")
+            format!(
+                "{name}: not read, its name has none of .csv, .tsv, .xlsx, .json, .jsonl, .ndjson"
+            )
         );
     }
 

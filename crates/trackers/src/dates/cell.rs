@@ -188,13 +188,28 @@ fn number(text: &[u8]) -> Option<(Number, &[u8])> {
     Some((Number { value, digits }, &text[digits..]))
 }
 
+/// The name of a month, short or whole, in the languages that trackers are mostly used in; a point
+/// may end it, as in `23/Okt./24`.
 fn month_name(text: &[u8]) -> Option<(Number, &[u8])> {
-    const MONTHS: [&[u8]; 12] = [
-        b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov",
-        b"dec",
+    const MONTHS: [&[&str]; 12] = [
+        &["jan", "january", "januar", "janv", "ene", "gen"],
+        &["feb", "february", "februar", "febr", "févr", "fev"],
+        &["mar", "march", "mär", "märz", "mrz", "mars", "mrt"],
+        &["apr", "april", "avr", "abr"],
+        &["may", "mai", "mei", "mag", "maj"],
+        &["jun", "june", "juni", "juin", "giu"],
+        &["jul", "july", "juli", "juil", "lug"],
+        &["aug", "august", "août", "ago"],
+        &["sep", "sept", "september", "set"],
+        &["oct", "october", "okt", "oktober", "ott", "out"],
+        &["nov", "november"],
+        &["dec", "december", "dez", "dezember", "déc", "dic"],
     ];
-    let (name, rest) = text.split_at_checked(3)?;
-    let month = MONTHS.iter().position(|month| name.eq_ignore_ascii_case(month))?;
+    let length = text.iter().take_while(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii());
+    let (name, rest) = text.split_at(length.count());
+    let name = std::str::from_utf8(name).ok()?.to_lowercase();
+    let month = MONTHS.iter().position(|names| names.contains(&name.as_str()))?;
+    let rest = rest.strip_prefix(b".").filter(|rest| !rest.is_empty()).unwrap_or(rest);
     Some((Number { value: month as u16 + 1, digits: NAMED }, rest))
 }
 
@@ -217,9 +232,9 @@ fn time(text: &[u8]) -> Option<(u32, u32, Option<i32>)> {
         }
     }
     let mut hour = hour.value;
-    rest = rest.trim_ascii();
-    for (half, noon) in [(&b"am"[..], 0), (b"pm", 12)] {
-        let Some((mark, after)) = rest.split_at_checked(2) else { break };
+    rest = after_space(rest);
+    for (half, noon) in [(&b"am"[..], 0), (b"pm", 12), (b"a.m.", 0), (b"p.m.", 12)] {
+        let Some((mark, after)) = rest.split_at_checked(half.len()) else { continue };
         if mark.eq_ignore_ascii_case(half) {
             if !(1..=12).contains(&hour) {
                 return None;
@@ -237,4 +252,12 @@ fn time(text: &[u8]) -> Option<(u32, u32, Option<i32>)> {
         return None;
     }
     Some((hour * 3600 + minute * 60 + second, micros, offset))
+}
+
+/// What follows spaces, those included that do not break a line: Java and browsers write them
+/// before "PM".
+fn after_space(text: &[u8]) -> &[u8] {
+    let text = text.trim_ascii();
+    let rest = ["\u{202f}", "\u{a0}"].iter().find_map(|space| text.strip_prefix(space.as_bytes()));
+    rest.unwrap_or(text).trim_ascii()
 }

@@ -15,7 +15,7 @@ const MOST_DAYS: f64 = 36_500.0;
 
 /// Reads an item's blocked time; `place` is its row, for warnings.
 pub(super) fn read(item: ItemId, row: &Settled, place: &str, collector: &mut Collector) {
-    let [ranges, days] = &row.blocked;
+    let [ranges, days] = &*row.texts else { return };
     let last = row.dates.iter().flatten().max();
     match (ranges.trim_matches(['[', ']']), days.as_str(), last) {
         ("", "", _) | ("", _, None) => {}

@@ -45,8 +45,11 @@ pub(crate) fn read(source: Source, collector: &mut Collector) -> Result<(), Read
     let sample = Sample::of(&source)?;
     let mut table = Table::open(source)?;
     let file = table.name.clone();
-    let blocked = blocked::COLUMNS.map(|name| table.column(name));
-    let columns = Columns { id: 0, dates: states(&sample).collect(), blocked };
+    let mut blocked = blocked::COLUMNS.map(|name| table.column(name)).to_vec();
+    if blocked.iter().all(Option::is_none) {
+        blocked.clear();
+    }
+    let columns = Columns { id: 0, dates: states(&sample).collect(), texts: blocked };
     if columns.dates.is_empty() {
         let problem = format!(
             "no column of dates follows the id and the name; the header is {}",
@@ -82,7 +85,7 @@ fn keep(row: &Settled, table: &Table, states: &[StateId], collector: &mut Collec
         collector.builder.enter(item, at, from, state);
         from = Some(state);
     }
-    if row.blocked.iter().any(|text| !text.is_empty()) {
+    if row.texts.iter().any(|text| !text.is_empty()) {
         blocked::read(item, row, &row.example(&table.name), collector);
     }
 }

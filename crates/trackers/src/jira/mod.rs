@@ -7,4 +7,5 @@ mod read;
 mod tests;
 mod wire;
 
+pub(crate) use names::is_dropped;
 pub(crate) use read::Jira;

@@ -90,7 +90,7 @@ pub(super) fn category(key: &str) -> Option<Category> {
 }
 
 /// Whether a resolution says that nothing was finished.
-pub(super) fn is_dropped(resolution: &str) -> bool {
+pub(crate) fn is_dropped(resolution: &str) -> bool {
     const DROPPED: [&str; 17] = [
         "wont do",
         "will not do",

@@ -94,8 +94,7 @@ pub(crate) fn read(source: Source, collector: &mut Collector) -> Result<(), Read
     let sample = Sample::of(&source)?;
     let mut table = Table::open(source)?;
     let (start, finish) = both(&sample, &table)?;
-    let columns =
-        Columns { id: id_column(&table)?, dates: vec![start, finish], blocked: [None; 2] };
+    let columns = Columns { id: id_column(&table)?, dates: vec![start, finish], texts: vec![] };
     let file = table.name.clone();
     if !table.header.iter().any(|name| words(name).iter().any(|w| TITLES.contains(&w.as_str()))) {
         collector

@@ -1,4 +1,4 @@
-//! JSON, record by record: the elements of an array, of JSON lines, or of the list inside a page
+//! JSON, record by record: the elements of an array, of JSON lines, or of the lists inside a page
 //! of results. Only one record is held at a time, so a file may be larger than the memory.
 
 mod scanner;
@@ -27,7 +27,7 @@ where
 /// How much is read at once.
 const CHUNK: usize = 256 << 10;
 /// The longest record that is read.
-const LONGEST: usize = 64 << 20;
+const LONGEST: usize = 256 << 20;
 
 /// The records of a file.
 pub(crate) struct Records {
@@ -55,10 +55,10 @@ enum Place {
     Top,
     /// Of an array.
     Array,
-    /// Of the list inside a page of results.
-    Page,
-    /// The list is over, and the page's object is not.
-    PageEnd,
+    /// Of a list inside a page of results, so deep.
+    Page(usize),
+    /// The list is over, and the page's objects, of which there are so many around it, are not.
+    PageEnd(usize),
 }
 
 impl Records {
@@ -89,20 +89,21 @@ impl Records {
                     self.place = Place::Top;
                     self.use_up(1);
                 }
-                (b']', Place::Page) => {
-                    self.place = Place::PageEnd;
+                (b']', Place::Page(depth)) => {
+                    self.place = Place::PageEnd(depth);
                     self.use_up(1);
                 }
-                (_, Place::PageEnd) => {
-                    let length = self.scan(Scanner::inside_object())?;
-                    if let Found::Value(length) = length {
-                        self.place = Place::Top;
-                        self.use_up(length);
-                    }
+                (_, Place::PageEnd(depth)) => {
+                    let (length, place) = match self.scan(Scanner::behind_list(depth))? {
+                        Found::Value(length) => (length, Place::Top),
+                        Found::List(length, depth) => (length, Place::Page(depth)),
+                    };
+                    self.place = place;
+                    self.use_up(length);
                 }
                 (first, place) => match self.scan(Scanner::at(first, place == Place::Top))? {
-                    Found::List(length) => {
-                        self.place = Place::Page;
+                    Found::List(length, depth) => {
+                        self.place = Place::Page(depth);
                         self.use_up(length);
                     }
                     Found::Value(length) => {
@@ -146,7 +147,7 @@ impl Records {
                     let cut = seams.first_if_broken(&text[..length]);
                     return Ok(Found::Value(cut.unwrap_or(length)));
                 }
-                Step::List(length) => return Ok(Found::List(length)),
+                Step::List(length, depth) => return Ok(Found::List(length, depth)),
                 Step::More => {}
             }
             if is_seam && let Some(length) = seams.cut(text, until) {
@@ -204,5 +205,5 @@ impl Records {
 
 enum Found {
     Value(usize),
-    List(usize),
+    List(usize, usize),
 }

@@ -2,9 +2,10 @@
 //!
 //! [`open`] turns paths into streams, [`read`] turns streams into a [`Reading`]. Every tracker has
 //! a folder; what they share lies beside them: `recognise` finds the format in the content,
-//! `bytes` unpacks and decodes, `table` and `json_records` cut the text into records, and
-//! `dates` reads dates. The files may be larger than the memory.
+//! `bytes` unpacks and decodes, `table` and `json_records` cut the text into records, `gathered`
+//! keeps states until their names are known, and `dates` reads dates. The files may be larger than the memory.
 
+mod azure_devops;
 mod bytes;
 mod collector;
 mod column_names;
@@ -13,15 +14,22 @@ mod dates;
 mod dates_per_state_csv;
 mod error;
 mod events_csv;
+mod gathered;
 mod github;
+mod gitlab;
 mod jira;
 mod json_records;
+mod json_values;
+mod linear;
 mod open;
 mod options;
 mod reading;
 mod recognise;
+mod redmine;
 mod start_finish_csv;
+mod statuses;
 mod table;
+mod trello;
 mod warnings;
 
 #[cfg(test)]

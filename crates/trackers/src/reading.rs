@@ -1,5 +1,6 @@
 //! Reading: the one way from files to a history.
 
+use crate::azure_devops::AzureDevops;
 use crate::bytes;
 use crate::collector::{Collector, Progress};
 use crate::column_names::is_person;
@@ -7,11 +8,15 @@ use crate::dates_per_state_csv;
 use crate::error::ReadError;
 use crate::events_csv;
 use crate::github;
+use crate::gitlab::Gitlab;
 use crate::jira::Jira;
+use crate::linear::Linear;
 use crate::open::Input;
 use crate::options::{Format, ReadOptions};
-use crate::recognise::{self, Content};
+use crate::recognise::{self, Content, RedmineFile};
+use crate::redmine::Redmine;
 use crate::start_finish_csv;
+use crate::trello::Trello;
 use crate::warnings::Warning;
 use flow::{History, Instant};
 
@@ -27,7 +32,7 @@ pub struct Reading {
     /// Items in the files, before the filters.
     pub items: u64,
     /// Events in the files: rows of an events file, dates of the other tables, changes of fields
-    /// (Jira) or timeline events (GitHub), creations, and closings that no event tells.
+    /// (Jira and the like) or timeline events (GitHub), creations, and closings that no event tells.
     pub events: u64,
     /// The earliest event of any kind.
     pub first_event_at: Option<Instant>,
@@ -82,6 +87,11 @@ struct Session {
     /// The first file and what it was recognised as.
     first: Option<(String, Format)>,
     jira: Jira,
+    gitlab: Gitlab,
+    trello: Trello,
+    azure_devops: AzureDevops,
+    linear: Linear,
+    redmine: Redmine,
 }
 
 impl Session {
@@ -103,6 +113,14 @@ impl Session {
             Content::Events => events_csv::read(source, collector),
             Content::Github => github::read(source, collector),
             Content::Jira(kind) => self.jira.read(source, kind, collector),
+            Content::Gitlab => self.gitlab.read(source, collector),
+            Content::Trello => self.trello.read(source, collector),
+            Content::AzureDevops => self.azure_devops.read(source, collector),
+            Content::Linear => self.linear.read(source, collector),
+            Content::Redmine(RedmineFile::Issues) => self.redmine.read(source, collector),
+            Content::Redmine(RedmineFile::Statuses) => {
+                self.redmine.read_statuses(source, collector)
+            }
             Content::StartFinish => start_finish_csv::read(source, collector),
             Content::DatesPerState => dates_per_state_csv::read(source, collector),
         }
@@ -127,6 +145,11 @@ impl Session {
             return Err(ReadError::new("input", problem, "Name an exported file"));
         };
         self.jira.finish(&mut collector)?;
+        self.gitlab.finish(&mut collector);
+        self.trello.finish(&mut collector)?;
+        self.azure_devops.finish(&mut collector)?;
+        self.linear.finish(&mut collector)?;
+        self.redmine.finish(&mut collector)?;
         collector.report();
         if collector.items == 0 {
             return Err(nothing(&first, &collector));

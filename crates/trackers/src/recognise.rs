@@ -1,5 +1,8 @@
 //! Which format a file has, by its content: the keys of its first JSON record, or its header.
 
+#[cfg(test)]
+mod tests;
+
 use crate::bytes::Source;
 use crate::dated_rows::Sample;
 use crate::dates_per_state_csv;

@@ -174,16 +174,25 @@ pub(crate) fn keys(head: &[u8]) -> Vec<String> {
     let mut keys = vec![];
     let mut rest = past_damaged(head.trim_ascii_start());
     rest = rest.strip_prefix(b"[").unwrap_or(rest).trim_ascii_start();
-    let mut may_be_page = true;
-    while let Some(first @ b'{') = rest.first() {
-        let mut scanner = Scanner { names: Some(vec![]), ..Scanner::at(*first, may_be_page) };
+    let mut page = None;
+    while let Some(first) = rest.first() {
+        let begun = match (first, page) {
+            (b'{', _) => Scanner::at(b'{', page.is_none()),
+            // Behind a list that is empty there may be another.
+            (b']', Some(depth)) => Scanner::behind_list(depth),
+            _ => break,
+        };
+        if *first == b']' {
+            rest = &rest[1..];
+        }
+        let mut scanner = Scanner { names: Some(vec![]), ..begun };
         let step = scanner.go_on(rest);
         let names = scanner.names.unwrap_or_default();
         let name = |(from, until): (usize, usize)| String::from_utf8_lossy(&rest[from..until]);
         keys.extend(names.into_iter().map(|place| name(place).into_owned()));
-        let Step::List(length, _) = step else { break };
+        let Step::List(length, depth) = step else { break };
         rest = rest[length..].trim_ascii_start();
-        may_be_page = false;
+        page = Some(depth);
     }
     keys
 }

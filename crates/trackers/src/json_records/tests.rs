@@ -119,6 +119,7 @@ fn many_damaged_lines_and_one_that_never_ends_take_little_time() {
 fn the_keys_of_the_first_record_are_found_though_the_text_is_cut() {
     assert_eq!(keys(br#"[{"a":{"x":1},"b":"c\"d:","e":[{"f":1"#), ["a", "b", "e"]);
     assert_eq!(keys(br#"{"total":1,"issues":[{"key":1}]}"#), ["total", "issues", "key"]);
+    assert_eq!(keys(br#"{"a":1,"cards":[ ],"lists":[{"b":1}]}"#), ["a", "cards", "lists", "b"]);
     assert_eq!(keys(b"[1,2]"), Vec::<String>::new());
     assert_eq!(keys(b"[\n{\"a\":[\n{\"b\":1},\n{"), ["a"]);
 }

@@ -159,11 +159,11 @@ impl AzureDevops {
             self.gathered.enter(item, created_at, left);
         }
         let (mut standing, mut before, mut was_blocked) = (Standing::default(), first.left, false);
-        for revision in revisions {
+        for (index, revision) in revisions.iter().enumerate() {
             standing = standing.after(revision);
             let state = standing.state(&mut self.gathered);
             if let Some(state) = state.filter(|state| before != Some(*state)) {
-                let at = if revision.number <= 1 { created_at } else { revision.at };
+                let at = if index == 0 && revision.number <= 1 { created_at } else { revision.at };
                 self.gathered.enter(item, at, state);
                 before = Some(state);
             }

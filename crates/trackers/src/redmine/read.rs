@@ -114,11 +114,7 @@ impl Redmine {
                 continue;
             };
             collector.saw(at);
-            for detail in &journal.details {
-                let is = |told: &Option<Text>, word| text(told.as_ref()) == Some(word);
-                if !is(&detail.property, "attr") || !is(&detail.name, "status_id") {
-                    continue;
-                }
+            for detail in journal.details.iter().filter(|detail| detail.is_of_the_status()) {
                 let from = id(detail.old_value.as_ref()).map(|id| self.number(id));
                 if let Some(to) = id(detail.new_value.as_ref()).map(|id| self.number(id)) {
                     changes.push(Change { at, from, to });

@@ -1,6 +1,6 @@
 //! What is taken from Redmine's JSON; everything else is passed over.
 
-use crate::json_values::{Id, Text};
+use crate::json_values::{Id, Text, text};
 use serde::Deserialize;
 
 #[derive(Debug, Deserialize)]
@@ -76,4 +76,12 @@ pub(super) struct Detail<'r> {
     pub(super) old_value: Option<Id<'r>>,
     #[serde(borrow)]
     pub(super) new_value: Option<Id<'r>>,
+}
+
+impl Detail<'_> {
+    /// Whether it changes the status, and not a field of the team's own that is called so.
+    pub(super) fn is_of_the_status(&self) -> bool {
+        let is = |told: &Option<Text>, word| text(told.as_ref()) == Some(word);
+        is(&self.property, "attr") && is(&self.name, "status_id")
+    }
 }

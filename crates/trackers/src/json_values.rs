@@ -12,7 +12,7 @@ use std::marker::PhantomData;
 #[serde(transparent)]
 pub(crate) struct Text<'r>(#[serde(borrow)] pub(crate) Cow<'r, str>);
 
-/// An id, which may be a text or a number; empty for what is neither.
+/// An id, which may be a text or a number (or a truth); empty for what is neither.
 #[derive(Clone, Debug)]
 pub(crate) struct Id<'r>(pub(crate) Cow<'r, str>);
 
@@ -51,8 +51,8 @@ impl<'de> Visitor<'de> for IdVisitor {
         Ok(Id(Cow::Owned(number.to_string())))
     }
 
-    fn visit_bool<E>(self, _: bool) -> Result<Id<'de>, E> {
-        Ok(Id(Cow::Borrowed("")))
+    fn visit_bool<E>(self, truth: bool) -> Result<Id<'de>, E> {
+        Ok(Id(Cow::Borrowed(if truth { "true" } else { "false" })))
     }
 
     fn visit_unit<E>(self) -> Result<Id<'de>, E> {

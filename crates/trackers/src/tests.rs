@@ -465,7 +465,9 @@ mod long_and_deep {
                 let part = changes(change, 2).replacen("\"2026", "DEEP,\"z\":\"2026", 1);
                 let damaged = item.replace("LIST", &part.replace("DEEP", deep));
                 let reading = crate::testing::read_bytes("x.json", format!("{whole}\n{damaged}"));
-                assert_eq!(code(&reading.unwrap(), "unreadable_record"), 1, "{item}");
+                let left_out = ["unreadable_record", "event_without_time"]
+                    .map(|name| code(reading.as_ref().unwrap(), name));
+                assert_eq!(left_out.iter().sum::<u64>(), 1, "{item}");
             }
         }
     }

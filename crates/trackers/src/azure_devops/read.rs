@@ -2,7 +2,7 @@
 //! history of them when all are known.
 
 use super::revisions::{Revision, category};
-use super::wire::{Fields, Record, Value};
+use super::wire::{Field, Fields, Record};
 use crate::bytes::Source;
 use crate::collector::Collector;
 use crate::dates;
@@ -91,7 +91,7 @@ impl AzureDevops {
         // An update of links alone has no fields.
         let Some(fields) = &part.fields else { return };
         self.dates(number, fields, collector);
-        let Some(at) = time(&fields.changed_at, collector) else {
+        let Some(at) = time(fields, Field::ChangedAt, collector) else {
             collector.saw_untimed();
             let example = || format!("{}: left out", place());
             return collector.warnings.add("event_without_time", example);
@@ -118,9 +118,9 @@ impl AzureDevops {
     /// The dates that a work item says of itself.
     fn dates(&mut self, number: u32, fields: &Fields, collector: &Collector) {
         let item = &mut self.items[number as usize];
-        item.created_at = time(&fields.created_at, collector).or(item.created_at);
-        if fields.closed_at.is_told {
-            item.closed_at = time(&fields.closed_at, collector);
+        item.created_at = time(fields, Field::CreatedAt, collector).or(item.created_at);
+        if fields.value(Field::ClosedAt).is_some() {
+            item.closed_at = time(fields, Field::ClosedAt, collector);
         }
     }
 
@@ -213,10 +213,10 @@ impl Standing {
         if self.is_deleted {
             return Some(states.named("Deleted", Some(Category::Dropped)));
         }
-        let name = |states: &Gathered, number: u16| {
-            states.statuses.all[usize::from(number)].name().to_owned()
-        };
-        let meant = self.state.and_then(|state| category(&name(states, state)));
+        fn name(states: &Gathered, number: u16) -> &str {
+            states.statuses.all[usize::from(number)].name()
+        }
+        let meant = self.state.and_then(|state| category(name(states, state)));
         match (self.state, self.column, meant) {
             (Some(state), _, Some(Category::Dropped)) => Some(state),
             (Some(state), column, Some(Category::Done)) => {
@@ -244,22 +244,22 @@ impl Standing {
 }
 
 fn attributes(item: ItemId, at: Instant, fields: &Fields, collector: &mut Collector) {
-    for (column, value) in [
-        ("type", &fields.kind),
-        ("area", &fields.area),
-        ("iteration", &fields.iteration),
-        ("priority", &fields.priority),
+    for (column, field) in [
+        ("type", Field::Type),
+        ("area", Field::Area),
+        ("iteration", Field::Iteration),
+        ("priority", Field::Priority),
     ] {
-        if value.is_told {
+        if let Some(value) = fields.value(field) {
             collector.builder.attribute(item, at, column, value.new.as_deref());
         }
     }
-    if fields.tags.is_told {
-        let tags = fields.tags.new.as_deref().unwrap_or_default();
+    if let Some(tags) = fields.value(Field::Tags) {
+        let tags = tags.new.as_deref().unwrap_or_default();
         collector.builder.attribute(item, at, "tag", tags.split(';').map(str::trim));
     }
 }
 
-fn time(value: &Value, collector: &Collector) -> Option<Instant> {
-    dates::instant(value.new.as_deref()?, &collector.options.time_zone)
+fn time(fields: &Fields, field: Field, collector: &Collector) -> Option<Instant> {
+    dates::instant(fields.text(field)?, &collector.options.time_zone)
 }

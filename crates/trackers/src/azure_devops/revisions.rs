@@ -1,6 +1,6 @@
 //! What one revision or update says of a work item, kept small until all of them are read.
 
-use super::wire::{Fields, Value};
+use super::wire::{Field, Fields};
 use crate::gathered::Gathered;
 use crate::statuses::is_dropped;
 use flow::Instant;
@@ -54,10 +54,13 @@ impl Revision {
         let is_yes =
             |text: &str| ["yes", "true", "1"].iter().any(|yes| yes.eq_ignore_ascii_case(text));
         let mut number_of = |name: &str| states.named(name, category(name));
-        let state = told(&fields.state, is_whole, &mut number_of);
-        let left = fields.state.old.as_deref().map(&mut number_of);
-        let column = told(&fields.column, is_whole, |name| states.named(name, None));
-        let reason = told(&fields.reason, is_whole, |reason| {
+        let state = told(fields, Field::State, is_whole, &mut number_of);
+        let left = fields
+            .value(Field::State)
+            .and_then(|state| filled(state.old.as_deref()))
+            .map(&mut number_of);
+        let column = told(fields, Field::Column, is_whole, |name| states.named(name, None));
+        let reason = told(fields, Field::Reason, is_whole, |reason| {
             is_dropped(reason).then(|| states.named(reason, Some(Category::Dropped)))
         });
         let dropped = match reason {
@@ -65,7 +68,7 @@ impl Revision {
             Told::Is(None) | Told::Empty => Told::Empty,
             Told::Nothing => Told::Nothing,
         };
-        let blocked_tag = told(&fields.tags, is_whole, |tags| {
+        let blocked_tag = told(fields, Field::Tags, is_whole, |tags| {
             tags.split(';').any(|tag| tag.trim().eq_ignore_ascii_case("blocked"))
         });
         Self {
@@ -76,21 +79,30 @@ impl Revision {
             left,
             dropped,
             column,
-            column_done: told(&fields.column_done, is_whole, is_yes),
-            is_deleted: told(&fields.is_deleted, is_whole, is_yes),
-            blocked: told(&fields.blocked, is_whole, is_yes),
+            column_done: told(fields, Field::ColumnDone, is_whole, is_yes),
+            is_deleted: told(fields, Field::IsDeleted, is_whole, is_yes),
+            blocked: told(fields, Field::Blocked, is_whole, is_yes),
             blocked_tag,
         }
     }
 }
 
 /// What a field says; in a whole revision a field that is not there is empty.
-fn told<T>(value: &Value, is_whole: bool, means: impl FnOnce(&str) -> T) -> Told<T> {
-    match &value.new {
+fn told<T>(
+    fields: &Fields,
+    field: Field,
+    is_whole: bool,
+    means: impl FnOnce(&str) -> T,
+) -> Told<T> {
+    match filled(fields.text(field)) {
         Some(text) => Told::Is(means(text)),
-        None if value.is_told || is_whole => Told::Empty,
+        None if is_whole || fields.value(field).is_some() => Told::Empty,
         None => Told::Nothing,
     }
+}
+
+fn filled(text: Option<&str>) -> Option<&str> {
+    text.filter(|text| !text.is_empty())
 }
 
 /// What the states of the processes that come with Azure DevOps mean; others are guessed by name.

@@ -1,7 +1,7 @@
 //! What is taken from the JSON of Azure DevOps; everything else is passed over.
 
 use crate::json_values::{Id, List};
-use serde::de::{IgnoredAny, MapAccess, Visitor};
+use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::borrow::Cow;
 use std::fmt::Formatter;
@@ -24,23 +24,70 @@ pub(super) struct Record<'r> {
     pub(super) revisions: Option<List<Record<'r>>>,
 }
 
-/// The fields that are looked at, of a revision as they are, of an update as they become.
+/// A field that is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    State,
+    Reason,
+    Column,
+    ColumnDone,
+    ChangedAt,
+    CreatedAt,
+    ClosedAt,
+    IsDeleted,
+    Blocked,
+    Tags,
+    Type,
+    Area,
+    Iteration,
+    Priority,
+}
+
+impl Field {
+    fn called(name: &str) -> Option<Self> {
+        Some(match name {
+            "System.State" => Self::State,
+            "System.Reason" => Self::Reason,
+            "System.BoardColumn" => Self::Column,
+            "System.BoardColumnDone" => Self::ColumnDone,
+            "System.ChangedDate" => Self::ChangedAt,
+            "System.CreatedDate" => Self::CreatedAt,
+            "Microsoft.VSTS.Common.ClosedDate" => Self::ClosedAt,
+            "System.IsDeleted" => Self::IsDeleted,
+            "System.Tags" => Self::Tags,
+            "System.WorkItemType" => Self::Type,
+            "System.AreaPath" => Self::Area,
+            "System.IterationPath" => Self::Iteration,
+            "Microsoft.VSTS.Common.Priority" => Self::Priority,
+            // `Microsoft.VSTS.CMMI.Blocked`, or a field of the team's own.
+            custom if custom.ends_with(".Blocked") => Self::Blocked,
+            _ => return None,
+        })
+    }
+}
+
+/// The fields that a revision or an update tells, of those that are looked at.
 #[derive(Debug, Default)]
-pub(super) struct Fields<'r> {
-    pub(super) state: Value<'r>,
-    pub(super) reason: Value<'r>,
-    pub(super) column: Value<'r>,
-    pub(super) column_done: Value<'r>,
-    pub(super) changed_at: Value<'r>,
-    pub(super) created_at: Value<'r>,
-    pub(super) closed_at: Value<'r>,
-    pub(super) is_deleted: Value<'r>,
-    pub(super) blocked: Value<'r>,
-    pub(super) tags: Value<'r>,
-    pub(super) kind: Value<'r>,
-    pub(super) area: Value<'r>,
-    pub(super) iteration: Value<'r>,
-    pub(super) priority: Value<'r>,
+pub(super) struct Fields<'r>(Vec<(Field, Value<'r>)>);
+
+impl<'r> Fields<'r> {
+    /// The field's value, where the field is told; the last one where it is told twice.
+    pub(super) fn value(&self, field: Field) -> Option<&Value<'r>> {
+        self.0.iter().rfind(|told| told.0 == field).map(|told| &told.1)
+    }
+
+    /// What the field is, or becomes.
+    pub(super) fn text(&self, field: Field) -> Option<&str> {
+        self.value(field)?.new.as_deref()
+    }
+}
+
+/// A field's value as it is, or as it becomes and was before; a text, or a number or a truth as
+/// text, and nothing for anything else.
+#[derive(Debug, Default)]
+pub(super) struct Value<'r> {
+    pub(super) new: Option<Cow<'r, str>>,
+    pub(super) old: Option<Cow<'r, str>>,
 }
 
 impl<'r, 'de: 'r> Deserialize<'de> for Fields<'r> {
@@ -59,88 +106,75 @@ impl<'de> Visitor<'de> for FieldsVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<'de>, A::Error> {
-        let mut fields = Fields::default();
+        let mut fields = vec![];
         while let Some(Id(name)) = map.next_key()? {
-            let field = match &*name {
-                "System.State" => &mut fields.state,
-                "System.Reason" => &mut fields.reason,
-                "System.BoardColumn" => &mut fields.column,
-                "System.BoardColumnDone" => &mut fields.column_done,
-                "System.ChangedDate" => &mut fields.changed_at,
-                "System.CreatedDate" => &mut fields.created_at,
-                "Microsoft.VSTS.Common.ClosedDate" => &mut fields.closed_at,
-                "System.IsDeleted" => &mut fields.is_deleted,
-                "System.Tags" => &mut fields.tags,
-                "System.WorkItemType" => &mut fields.kind,
-                "System.AreaPath" => &mut fields.area,
-                "System.IterationPath" => &mut fields.iteration,
-                "Microsoft.VSTS.Common.Priority" => &mut fields.priority,
-                // `Microsoft.VSTS.CMMI.Blocked`, or a field of the team's own.
-                custom if custom.ends_with(".Blocked") => &mut fields.blocked,
-                _ => {
-                    map.next_value::<IgnoredAny>()?;
-                    continue;
-                }
-            };
-            *field = map.next_value()?;
+            match Field::called(&name) {
+                Some(field) => fields.push((field, map.next_value()?)),
+                None => drop(map.next_value::<IgnoredAny>()?),
+            }
         }
-        Ok(fields)
-    }
-}
-
-/// A field's value: absent, or as it is, or as a change from an old to a new one.
-#[derive(Debug, Default)]
-pub(super) struct Value<'r> {
-    /// Whether the field was there.
-    pub(super) is_told: bool,
-    /// What it is, or becomes; numbers and truths as texts, and nothing for anything else.
-    pub(super) new: Option<Cow<'r, str>>,
-    pub(super) old: Option<Cow<'r, str>>,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Shape<'r> {
-    Is(#[serde(borrow)] Scalar<'r>),
-    #[serde(rename_all = "camelCase")]
-    Becomes {
-        #[serde(borrow, default)]
-        old_value: Option<Scalar<'r>>,
-        #[serde(borrow, default)]
-        new_value: Option<Scalar<'r>>,
-    },
-    Other(IgnoredAny),
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Scalar<'r> {
-    Truth(bool),
-    Whole(i64),
-    Number(f64),
-    Text(#[serde(borrow)] Cow<'r, str>),
-}
-
-impl<'r> Scalar<'r> {
-    fn text(self) -> Cow<'r, str> {
-        match self {
-            Self::Truth(truth) => truth.to_string().into(),
-            Self::Whole(number) => number.to_string().into(),
-            Self::Number(number) => number.to_string().into(),
-            Self::Text(text) => text,
-        }
+        Ok(Fields(fields))
     }
 }
 
 impl<'r, 'de: 'r> Deserialize<'de> for Value<'r> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let shape = Option::<Shape>::deserialize(from)?;
-        let (new, old) = match shape {
-            Some(Shape::Is(value)) => (Some(value), None),
-            Some(Shape::Becomes { old_value, new_value }) => (new_value, old_value),
-            Some(Shape::Other(_)) | None => (None, None),
-        };
-        let text = |value: Option<Scalar<'de>>| value.map(Scalar::text).filter(|it| !it.is_empty());
-        Ok(Self { is_told: true, new: text(new), old: text(old) })
+        from.deserialize_any(ValueVisitor)
+    }
+}
+
+struct ValueVisitor;
+
+impl<'de> Visitor<'de> for ValueVisitor {
+    type Value = Value<'de>;
+
+    fn expecting(&self, text: &mut Formatter) -> std::fmt::Result {
+        text.write_str("a value, or an old and a new one")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Value<'de>, E> {
+        Ok(Value { new: Some(text.into()), old: None })
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Value<'de>, E> {
+        Ok(Value { new: Some(text.to_owned().into()), old: None })
+    }
+
+    fn visit_bool<E>(self, truth: bool) -> Result<Value<'de>, E> {
+        Ok(Value { new: Some(if truth { "true" } else { "false" }.into()), old: None })
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Value<'de>, E> {
+        Ok(Value { new: Some(number.to_string().into()), old: None })
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Value<'de>, E> {
+        Ok(Value { new: Some(number.to_string().into()), old: None })
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Value<'de>, E> {
+        Ok(Value { new: Some(number.to_string().into()), old: None })
+    }
+
+    fn visit_unit<E>(self) -> Result<Value<'de>, E> {
+        Ok(Value::default())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value<'de>, A::Error> {
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Value::default())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value<'de>, A::Error> {
+        let mut value = Value::default();
+        while let Some(Id(name)) = map.next_key()? {
+            // People are objects within these, and come out empty.
+            match &*name {
+                "newValue" => value.new = Some(map.next_value::<Id>()?.0),
+                "oldValue" => value.old = Some(map.next_value::<Id>()?.0),
+                _ => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(value)
     }
 }

@@ -175,8 +175,9 @@ impl Trello {
 
     /// Makes the history.
     pub(crate) fn finish(mut self, collector: &mut Collector) -> Result<(), ReadError> {
-        let mut order: Vec<_> =
-            self.places.iter().map(|(list, (place, _))| (*list, *place)).collect();
+        // What is archived has no place on the board any more.
+        let open = self.places.iter().filter(|(_, (_, is_archived))| !is_archived);
+        let mut order: Vec<_> = open.map(|(list, (place, _))| (*list, *place)).collect();
         order.sort_by(|(one, a), (other, b)| a.total_cmp(b).then(one.cmp(other)));
         for (position, (list, _)) in order.into_iter().enumerate() {
             self.gathered.statuses.all[usize::from(list)].position = Some(position as u16);

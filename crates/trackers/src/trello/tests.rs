@@ -127,6 +127,25 @@ fn the_last_list_means_done_where_no_name_does() {
 }
 
 #[test]
+fn a_list_that_no_card_has_entered_yet_is_in_its_place() {
+    let reading = read_text("t.json", &board(2, false, &[created(2, DOING)]));
+    let states = reading.history.states().iter();
+    let mut states: Vec<_> = states.map(|state| (&*state.name, state.position)).collect();
+    states.sort_by_key(|state| state.1);
+    assert_eq!(states, [("To do", Some(0)), ("Doing", Some(1)), ("Done", Some(2))]);
+}
+
+#[test]
+fn without_lists_only_a_name_means_done() {
+    for (name, expected) in [("Done", "Done"), ("Doing", "Doing (archived)")] {
+        let actions = [closed(8, true), moved(5, TO_DO, (4, name)), created(2, TO_DO)].join(",");
+        let reading = read_text("t.json", &format!("[{actions}]"));
+        let day = if name == "Done" { 5 } else { 8 };
+        assert_eq!(story(&reading).last().unwrap(), &format!("2026-03-{day:02} {expected}"));
+    }
+}
+
+#[test]
 fn archived_by_no_action_stays_open_and_is_counted() {
     let reading = read_text("t.json", &board(2, true, &[created(2, DOING)]));
     assert_eq!(story(&reading), ["2026-03-02 Doing"]);

@@ -97,11 +97,12 @@ impl Gathered {
     /// Makes the history. A state that has a place of its own is part of it, entered or not.
     pub(crate) fn finish(self, tracker: &str, collector: &mut Collector) -> Result<(), ReadError> {
         let names = self.statuses.names();
-        for (known, name) in self.statuses.all.iter().zip(&names) {
-            if known.position.is_some() {
-                let state = collector.state(tracker, name)?;
-                collector.builder.describe(state, known.category, known.position);
-            }
+        let known = self.statuses.all.iter().zip(&names);
+        let mut placed: Vec<_> = known.filter(|(known, _)| known.position.is_some()).collect();
+        placed.sort_by_key(|(known, _)| known.position);
+        for (known, name) in placed {
+            let state = collector.state(tracker, name)?;
+            collector.builder.describe(state, known.category, known.position);
         }
         for Entry { item, at, from, to } in self.entries {
             let from = from.map(|from| collector.state(tracker, &names[usize::from(from)]));

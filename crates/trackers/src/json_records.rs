@@ -9,6 +9,7 @@ mod tests;
 pub(crate) use scanner::keys;
 
 use crate::bytes::Source;
+use crate::collector::Collector;
 use crate::error::ReadError;
 use scanner::{Scanner, Step};
 use seams::Seams;
@@ -46,6 +47,21 @@ pub(crate) struct Records {
 pub(crate) struct Record<'r> {
     pub(crate) bytes: &'r [u8],
     pub(crate) line: u64,
+}
+
+impl<'r> Record<'r> {
+    /// The record in its tracker's shape; one that has another is counted, and left out.
+    pub(crate) fn parse<T>(&self, file: &str, collector: &mut Collector) -> Option<T>
+    where
+        T: Deserialize<'r>,
+    {
+        let read = serde_json::from_slice(self.bytes);
+        let unreadable = |error: &serde_json::Error| {
+            let example = || format!("{file}, line {}: {error}; left out", self.line);
+            collector.warnings.add("unreadable_record", example);
+        };
+        read.inspect_err(unreadable).ok()
+    }
 }
 
 /// What the next record is part of.

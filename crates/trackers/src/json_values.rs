@@ -1,5 +1,8 @@
 //! Values in the JSON of more than one tracker: texts, ids, names and lists in their shapes.
 
+use crate::collector::Collector;
+use crate::dates;
+use flow::Instant;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -78,6 +81,11 @@ pub(crate) fn id<'i>(id: Option<&'i Id<'_>>) -> Option<&'i str> {
 /// The text that is there and not empty.
 pub(crate) fn text<'t>(text: Option<&'t Text<'_>>) -> Option<&'t str> {
     text.map(|text| &*text.0).filter(|text| !text.is_empty())
+}
+
+/// The instant that a text tells.
+pub(crate) fn time(text: Option<&Text>, collector: &Collector) -> Option<Instant> {
+    dates::instant(&text?.0, &collector.options.time_zone)
 }
 
 /// A list as REST gives it, the `nodes` of GraphQL, the `value` of Azure DevOps, or null.

@@ -46,11 +46,8 @@ impl AzureDevops {
             collector.records += 1;
             let line = record.line;
             let place = || format!("{file}, line {line}");
-            match serde_json::from_slice::<Record>(record.bytes) {
-                Ok(record) => self.record(&record, &place, collector),
-                Err(error) => collector
-                    .warnings
-                    .add("unreadable_record", || format!("{}: {error}; left out", place())),
+            if let Some(record) = record.parse::<Record>(&file, collector) {
+                self.record(&record, &place, collector);
             }
         }
         Ok(())

@@ -4,10 +4,9 @@ use super::timeline::{Move, Timeline};
 use super::wire::{Event, Line, Thing};
 use crate::bytes::Source;
 use crate::collector::Collector;
-use crate::dates;
 use crate::error::ReadError;
 use crate::json_records::Records;
-use crate::json_values::{Label, List, Text};
+use crate::json_values::{Label, List, time};
 use flow::workflow::Category;
 use flow::{Instant, ItemId};
 
@@ -261,8 +260,4 @@ fn timed<'r>(
     let is_sorted = timed.is_sorted_by_key(|(at, _)| *at);
     timed.sort_by_key(|(at, _)| *at);
     (timed, is_sorted)
-}
-
-fn time(text: Option<&Text>, collector: &Collector) -> Option<Instant> {
-    dates::instant(&text?.0, &collector.options.time_zone)
 }

@@ -5,11 +5,10 @@ use super::timeline::{End, Place, Step, Timeline};
 use super::wire::{LabelEvent, StateEvent, Thing};
 use crate::bytes::Source;
 use crate::collector::Collector;
-use crate::dates;
 use crate::error::ReadError;
 use crate::gathered::in_order;
 use crate::json_records::Records;
-use crate::json_values::{Label, Text, id, text};
+use crate::json_values::{Label, Text, id, text, time};
 use flow::workflow::Category;
 use flow::{Instant, ItemId};
 use std::collections::HashSet;
@@ -39,11 +38,8 @@ impl Gitlab {
             collector.records += 1;
             let line = record.line;
             let place = || format!("{file}, line {line}");
-            match serde_json::from_slice::<Thing>(record.bytes) {
-                Ok(thing) => self.thing(&thing, &place, collector)?,
-                Err(error) => collector
-                    .warnings
-                    .add("unreadable_record", || format!("{}: {error}; left out", place())),
+            if let Some(thing) = record.parse::<Thing>(&file, collector) {
+                self.thing(&thing, &place, collector)?;
             }
         }
         Ok(())
@@ -329,8 +325,4 @@ fn attributes(thing: &Thing, item: ItemId, at: Instant, collector: &mut Collecto
     let milestone = thing.milestone.as_ref().and_then(|it| text(it.title.as_ref()));
     builder.attribute(item, at, "milestone", milestone);
     builder.attribute(item, at, "state", text(thing.state.as_ref()));
-}
-
-fn time(text: Option<&Text>, collector: &Collector) -> Option<Instant> {
-    dates::instant(&text?.0, &collector.options.time_zone)
 }

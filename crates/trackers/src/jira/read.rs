@@ -4,10 +4,9 @@
 use super::wire::{Board, Change, Changelog, FieldChange, Issue, Meta, Named, Status};
 use crate::bytes::Source;
 use crate::collector::Collector;
-use crate::dates;
 use crate::error::ReadError;
 use crate::json_records::Records;
-use crate::json_values::Text;
+use crate::json_values::{Text, time};
 use crate::recognise::JiraFile;
 use crate::statuses::{Authority, Statuses, is_dropped};
 use crate::warnings::counted;
@@ -376,8 +375,4 @@ fn attributes(item: ItemId, at: Instant, issue: &Issue, collector: &mut Collecto
     builder.attribute(item, at, "label", labels.map(|label| &*label.0));
     let components = fields.components.iter().flatten();
     builder.attribute(item, at, "component", components.filter_map(|it| name(Some(it))));
-}
-
-fn time(text: Option<&Text>, collector: &Collector) -> Option<Instant> {
-    dates::instant(&text?.0, &collector.options.time_zone)
 }

@@ -165,6 +165,20 @@ fn forty_changes_are_as_many_as_a_search_gives_whatever_total_it_tells() {
 }
 
 #[test]
+fn the_vendors_own_changelog_is_read() {
+    let Some(api) = crate::testing::shared_api("jira/swagger-v3.examples-parsed.json") else {
+        return;
+    };
+    let answer = &api["paths"]["/rest/api/3/issue/{issueIdOrKey}/changelog/list"]["post"];
+    let answer = &answer["responses"]["200"]["content"]["application/json"]["example"];
+    let text = issue("A-1", &status(1, "To Do", "new"), &[]);
+    let text = text.replace("{\"total\":0,\"histories\":[]}", &answer.to_string());
+    let reading = read_text("j.json", &text);
+    assert_eq!((reading.events, reading.warnings.len()), (3, 0));
+    assert_eq!(reading.first_event_at.unwrap().to_string(), "1970-01-18T06:27:50.429Z");
+}
+
+#[test]
 fn without_any_changelog_the_clock_runs_from_creation_to_the_resolution() {
     let text = "{\"key\":\"A-1\",\"fields\":{\"created\":\"2026-03-01T00:00:00.000+0000\",\
                 \"resolutiondate\":\"2026-03-04T00:00:00.000+0000\",\"status\":{\"id\":\"3\",\

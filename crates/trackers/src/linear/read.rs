@@ -3,11 +3,10 @@
 use super::wire::{Change as Told, Issue, Named, State};
 use crate::bytes::Source;
 use crate::collector::Collector;
-use crate::dates;
 use crate::error::ReadError;
 use crate::gathered::{Change, Gathered};
 use crate::json_records::Records;
-use crate::json_values::{Label, Text, text};
+use crate::json_values::{Label, text, time};
 use flow::workflow::Category;
 use flow::{Instant, ItemId};
 use std::collections::HashMap;
@@ -35,11 +34,8 @@ impl Linear {
             collector.records += 1;
             let line = record.line;
             let place = || format!("{file}, line {line}");
-            match serde_json::from_slice::<Issue>(record.bytes) {
-                Ok(issue) => self.issue(&issue.unwrapped(), &place, collector),
-                Err(error) => collector
-                    .warnings
-                    .add("unreadable_record", || format!("{}: {error}; left out", place())),
+            if let Some(issue) = record.parse::<Issue>(&file, collector) {
+                self.issue(&issue.unwrapped(), &place, collector);
             }
         }
         Ok(())
@@ -171,8 +167,4 @@ fn attributes(item: ItemId, at: Instant, issue: &Issue, collector: &mut Collecto
     };
     builder.attribute(item, at, "team", name(&issue.team).as_deref());
     builder.attribute(item, at, "project", name(&issue.project).as_deref());
-}
-
-fn time(text: Option<&Text>, collector: &Collector) -> Option<Instant> {
-    dates::instant(&text?.0, &collector.options.time_zone)
 }

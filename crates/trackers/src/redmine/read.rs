@@ -3,11 +3,10 @@
 use super::wire::{Issue, Journal, Named, Status};
 use crate::bytes::Source;
 use crate::collector::Collector;
-use crate::dates;
 use crate::error::ReadError;
 use crate::gathered::{Change, Gathered};
 use crate::json_records::Records;
-use crate::json_values::{Text, id, text};
+use crate::json_values::{id, text, time};
 use crate::statuses::{Authority, is_dropped};
 use flow::workflow::Category;
 use flow::{Instant, ItemId};
@@ -33,9 +32,8 @@ impl Redmine {
             collector.records += 1;
             let line = record.line;
             let place = || format!("{file}, line {line}");
-            match serde_json::from_slice::<Issue>(record.bytes) {
-                Ok(issue) => self.issue(&issue.unwrapped(), &place, collector),
-                Err(error) => unreadable(&error, &place, collector),
+            if let Some(issue) = record.parse::<Issue>(&file, collector) {
+                self.issue(&issue.unwrapped(), &place, collector);
             }
         }
         if self.file.is_empty() {
@@ -53,12 +51,8 @@ impl Redmine {
         let mut records = Records::open(source);
         let file = records.name.clone();
         while let Some(record) = records.next()? {
-            let line = record.line;
-            match serde_json::from_slice::<Status>(record.bytes) {
-                Ok(status) => drop(self.status(&status, Authority::List)),
-                Err(error) => {
-                    unreadable(&error, &|| format!("{file}, line {line}"), collector);
-                }
+            if let Some(status) = record.parse::<Status>(&file, collector) {
+                self.status(&status, Authority::List);
             }
         }
         Ok(())
@@ -160,11 +154,6 @@ impl Redmine {
     }
 }
 
-fn unreadable(error: &serde_json::Error, place: &dyn Fn() -> String, collector: &mut Collector) {
-    let example = || format!("{}: {error}; left out", place());
-    collector.warnings.add("unreadable_record", example);
-}
-
 fn attributes(item: ItemId, at: Instant, issue: &Issue, collector: &mut Collector) {
     for (column, named) in [
         ("tracker", &issue.tracker),
@@ -177,8 +166,4 @@ fn attributes(item: ItemId, at: Instant, issue: &Issue, collector: &mut Collecto
         let name = named.as_ref().and_then(|named| text(named.name.as_ref()));
         collector.builder.attribute(item, at, column, name);
     }
-}
-
-fn time(text: Option<&Text>, collector: &Collector) -> Option<Instant> {
-    dates::instant(&text?.0, &collector.options.time_zone)
 }

@@ -6,11 +6,10 @@ use super::done;
 use super::wire::{Data, Named, Place, Thing};
 use crate::bytes::Source;
 use crate::collector::Collector;
-use crate::dates;
 use crate::error::ReadError;
 use crate::gathered::Gathered;
 use crate::json_records::Records;
-use crate::json_values::{Label, text};
+use crate::json_values::{Label, text, time};
 use crate::statuses::Authority;
 use crate::warnings::counted;
 use flow::Instant;
@@ -50,17 +49,10 @@ impl Trello {
             collector.records += 1;
             let line = record.line;
             let place = || format!("{file}, line {line}");
-            let thing = match serde_json::from_slice::<Thing>(record.bytes) {
-                Ok(thing) => thing,
-                Err(error) => {
-                    let example = || format!("{}: {error}; left out", place());
-                    collector.warnings.add("unreadable_record", example);
-                    continue;
-                }
-            };
+            let Some(thing) = record.parse::<Thing>(&file, collector) else { continue };
             if let Some(data) = &thing.data {
                 actions += 1;
-                let Some(at) = thing.date.as_ref().and_then(|date| time(&date.0, collector)) else {
+                let Some(at) = time(thing.date.as_ref(), collector) else {
                     collector.saw_untimed();
                     let example = || format!("{}: left out", place());
                     collector.warnings.add("event_without_time", example);
@@ -254,8 +246,4 @@ fn created_at(id: &str) -> Option<Instant> {
     let is_id = id.len() == 24 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
     let seconds = u32::from_str_radix(id.get(..8).filter(|_| is_id)?, 16).ok()?;
     Some(Instant::from_micros(i64::from(seconds) * 1_000_000))
-}
-
-fn time(text: &str, collector: &Collector) -> Option<Instant> {
-    dates::instant(text, &collector.options.time_zone)
 }

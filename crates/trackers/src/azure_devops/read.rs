@@ -142,6 +142,9 @@ impl AzureDevops {
                 format!("{place}: {missing} before the first that is told; kept with the others")
             });
         }
+        if revisions.windows(2).any(|pair| pair[1].number > pair[0].number.saturating_add(1)) {
+            collector.warnings.add("history_gap", || place.clone());
+        }
         let created_at = created_at.unwrap_or(first.at).min(first.at);
         let alone = first.number > 1 && revisions.len() == 1;
         if alone {

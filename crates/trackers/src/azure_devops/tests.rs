@@ -210,6 +210,14 @@ fn a_history_whose_beginning_is_missing_is_counted() {
 }
 
 #[test]
+fn a_revision_that_is_missing_in_between_is_a_gap() {
+    let [first, _, third] = moves();
+    let reading = read_text("a.json", &answer(&[first, third]));
+    assert_eq!(story(&reading), ["2026-03-01 New", "2026-03-05 Closed"]);
+    assert_eq!(code(&reading, "history_gap"), 1);
+}
+
+#[test]
 fn an_item_that_is_told_as_it_is_now_was_created_and_perhaps_closed() {
     let closed = state("Closed") + ",\"Microsoft.VSTS.Common.ClosedDate\":\"2026-03-04T00:00:00Z\"";
     for (fields, expected) in [
@@ -237,8 +245,8 @@ fn what_makes_no_sense_is_counted_and_stops_nothing() {
     ];
     let reading = read_text("a.json", &format!("[{}]", bad.join(",")));
     assert_eq!(story(&reading), ["2026-03-01 New"]);
-    let codes = ["event_without_time", "unreadable_record", "no_id"];
-    assert_eq!(codes.map(|name| code(&reading, name)), [1, 2, 1]);
+    let codes = ["event_without_time", "unreadable_record", "no_id", "history_gap"];
+    assert_eq!(codes.map(|name| code(&reading, name)), [1, 2, 1, 1]);
 }
 
 #[test]

@@ -13,7 +13,7 @@ pub(super) enum Step {
     Moved(u16, u16),
     Archived,
     Restored,
-    MovedAway,
+    MovedAway(Option<u16>),
     Deleted(Option<u16>),
 }
 
@@ -92,7 +92,8 @@ pub(super) fn story(
     for Move { at, step, .. } in moves {
         let at = *at;
         // Archiving is told without the list, and the first list perhaps by the card alone.
-        let unfinished = now.list.or(card.list).filter(|list| !lists.is_done(*list));
+        let here = now.list.or(card.list);
+        let unfinished = here.filter(|list| !lists.is_done(*list));
         let mut change = |from, to| story.changes.push(Change { at, from, to });
         match *step {
             Step::Into(list) => change(None, list),
@@ -110,16 +111,22 @@ pub(super) fn story(
                     change(Some(archived(list, states)), list);
                 }
             }
-            Step::MovedAway => {
-                change(None, states.named("Moved to another board", Some(Category::Dropped)));
+            // What is done stays done, wherever it is put away to.
+            Step::MovedAway(list) | Step::Deleted(list)
+                if here.or(list).is_none_or(|list| !lists.is_done(list)) =>
+            {
+                let name = match step {
+                    Step::Deleted(_) => "Deleted",
+                    _ => "Moved to another board",
+                };
+                let from = here.or(list).filter(|_| !now.is_archived);
+                change(from, states.named(name, Some(Category::Dropped)));
             }
-            Step::Deleted(from) => {
-                change(from, states.named("Deleted", Some(Category::Dropped)));
-            }
+            Step::MovedAway(_) | Step::Deleted(_) => {}
         }
         now.list = match *step {
             Step::Into(list) | Step::Moved(_, list) => Some(list),
-            Step::MovedAway | Step::Deleted(_) => None,
+            Step::MovedAway(_) | Step::Deleted(_) => None,
             _ => now.list,
         };
         now.is_archived = match *step {

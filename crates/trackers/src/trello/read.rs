@@ -7,12 +7,13 @@ use super::wire::{Data, Named, Place, Thing};
 use crate::bytes::Source;
 use crate::collector::Collector;
 use crate::error::ReadError;
-use crate::gathered::Gathered;
+use crate::gathered::{Change, Gathered};
 use crate::json_records::Records;
 use crate::json_values::{Label, text, time};
 use crate::statuses::Authority;
 use crate::warnings::counted;
 use flow::Instant;
+use flow::workflow::Category;
 use std::collections::HashMap;
 
 /// As many actions as an export or one answer holds at most.
@@ -91,7 +92,7 @@ impl Trello {
                 (.., Some(true), Some(false)) => Some(Step::Restored),
                 _ => None,
             },
-            "moveCardFromBoard" => Some(Step::MovedAway),
+            "moveCardFromBoard" => Some(Step::MovedAway(within)),
             "deleteCard" => Some(Step::Deleted(within)),
             "updateList" if was_closed == Some(false) && closed(&data.list) == Some(true) => {
                 let archived = within.map(|list| self.archived.entry(list).or_insert(at));
@@ -232,8 +233,11 @@ impl Trello {
         let item = collector.item(&name);
         let labels = card.labels.iter().map(String::as_str);
         collector.builder.attribute(item, created_at, "label", labels);
-        // A card that is archived now is not where it was.
-        let current = card.list.filter(|_| story.changes.is_empty());
+        // A card that was put away is not in its list, whatever it says.
+        let is_put_away = |last: &Change| {
+            self.gathered.statuses.all[usize::from(last.to)].category == Some(Category::Dropped)
+        };
+        let current = card.list.filter(|_| !story.changes.last().is_some_and(is_put_away));
         if self.gathered.past(item, created_at, current, story.changes) && self.cut_before.is_none()
         {
             collector.warnings.add("history_gap", example);

@@ -184,6 +184,30 @@ fn deleted_cards_and_those_moved_to_another_board_are_dropped() {
 }
 
 #[test]
+fn what_is_done_stays_done_though_it_is_archived_and_deleted_or_moved_away() {
+    let data = format!("}},\"list\":{}", list(3, "Done"));
+    for (kind, name) in [("deleteCard", "Deleted"), ("moveCardFromBoard", "Moved")] {
+        let away = [action(9, kind, &data), closed(8, true)];
+        let done = [moved(5, DOING, DONE), created(2, DOING)];
+        let text = format!("[{},{}]", away.join(","), done.join(","));
+        let reading = read_text("t.json", &text);
+        assert_eq!(story(&reading), ["2026-03-02 Doing", "2026-03-05 Done"], "{kind}");
+        let doing = format!("[{},{}]", away.join(","), done[1]).replace("Done", "Doing");
+        let reading = read_text("t.json", &doing.replace(&id(1, 3), &id(1, 2)));
+        let story = story(&reading);
+        assert_eq!(story[1], "2026-03-08 Doing (archived)");
+        assert!(story[2].starts_with(&format!("2026-03-09 {name}")));
+        assert_eq!(code(&reading, "history_gap"), 0);
+    }
+}
+
+#[test]
+fn a_card_that_is_elsewhere_than_its_last_move_led_is_counted() {
+    let reading = read_text("t.json", &board(3, false, &[created(2, DOING)]));
+    assert_eq!(code(&reading, "history_gap"), 1);
+}
+
+#[test]
 fn a_renamed_list_is_one_state_and_two_of_one_name_are_told_apart() {
     let actions = [moved(5, DOING, DONE), moved(3, (1, "Ideas"), DOING), created(2, (1, "Ideas"))];
     let reading = read_text("t.json", &board(3, false, &actions));

@@ -3,7 +3,8 @@
 //! [`open`] turns paths into streams, [`read`] turns streams into a [`Reading`]. Every tracker has
 //! a folder; what they share lies beside them: `recognise` finds the format in the content,
 //! `bytes` unpacks and decodes, `table` and `json_records` cut the text into records, `gathered`
-//! keeps states until their names are known, and `dates` reads dates. The files may be larger than the memory.
+//! keeps states until their names are known, and `dates` reads dates. The files may be larger than
+//! the memory.
 
 mod azure_devops;
 mod bytes;

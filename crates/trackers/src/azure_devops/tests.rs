@@ -252,8 +252,8 @@ fn what_makes_no_sense_is_counted_and_stops_nothing() {
 #[test]
 fn types_areas_and_tags_can_be_filtered_by() {
     let fields = state("New")
-        + ",\"System.WorkItemType\":\"Bug\",\"System.AreaPath\":\"A\\\\B\",\"System.Tags\":\"x; y\",\
-           \"Microsoft.VSTS.Common.Priority\":2";
+        + ",\"System.WorkItemType\":\"Bug\",\"System.AreaPath\":\"A\\\\B\",\"System.Tags\":\
+           \"x; y\",\"Microsoft.VSTS.Common.Priority\":2";
     let text = answer(&[revision(7, 1, 1, &fields)]);
     for (column, value, kept) in [
         ("type", "bug", 1),

@@ -44,8 +44,8 @@ fn arrays_lines_and_pages_give_their_records_with_their_lines() {
 fn the_lists_of_a_page_are_found_in_what_wraps_them_and_one_after_the_other() {
     let record = r#"{"a":{"nodes":[{"b":1}]},"actions":[2]}"#;
     let wrapped = format!(
-        "{{\"x\":{{\"nodes\":[9]}},\"data\":{{\"issues\":{{\"y\":[{{}}],\"nodes\":[{record},{record}],\
-         \"pageInfo\":{{\"z\":[]}}}},\"cards\":[{record}]}},\"lists\":[],\"value\":[{record}]}}"
+        "{{\"x\":{{\"nodes\":[9]}},\"data\":{{\"issues\":{{\"y\":[{{}}],\"nodes\":[{record},\
+         {record}],\"pageInfo\":{{\"z\":[]}}}},\"cards\":[{record}]}},\"lists\":[],\"value\":[{record}]}}"
     );
     let lines = format!("{wrapped}\n{{\"issue\":{record}}}\n");
     for piece in [1, 2, 3, 7, 1000] {

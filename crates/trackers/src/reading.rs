@@ -32,7 +32,8 @@ pub struct Reading {
     /// Items in the files, before the filters.
     pub items: u64,
     /// Events in the files: rows of an events file, dates of the other tables, changes of fields
-    /// (Jira and the like) or timeline events (GitHub), creations, and closings that no event tells.
+    /// (Jira and the like) or timeline events (GitHub), creations, and closings that no event
+    /// tells.
     pub events: u64,
     /// The earliest event of any kind.
     pub first_event_at: Option<Instant>,

@@ -127,9 +127,9 @@ fn json(source: &Source) -> Result<Content, ReadError> {
     }
     let found = excerpt(&keys.join(", "));
     let problem = format!("the layout of this JSON is not known; its first record has {found}");
-    let remedy = "Known are issues of Jira with changelog, of GitHub with timelines, of GitLab with \
-                  events, of Linear with history and of Redmine with journals, work items of Azure \
-                  DevOps with updates, and boards of Trello";
+    let remedy = "Known are issues of Jira with changelog, of GitHub with timelines, of GitLab \
+                  with events, of Linear with history and of Redmine with journals, work items of \
+                  Azure DevOps with updates, and boards of Trello";
     Err(error(problem, remedy))
 }
 

@@ -45,7 +45,8 @@ fn the_lists_of_a_page_are_found_in_what_wraps_them_and_one_after_the_other() {
     let record = r#"{"a":{"nodes":[{"b":1}]},"actions":[2]}"#;
     let wrapped = format!(
         "{{\"x\":{{\"nodes\":[9]}},\"data\":{{\"issues\":{{\"y\":[{{}}],\"nodes\":[{record},\
-         {record}],\"pageInfo\":{{\"z\":[]}}}},\"cards\":[{record}]}},\"lists\":[],\"value\":[{record}]}}"
+         {record}],\"pageInfo\":{{\"z\":[]}}}},\"cards\":[{record}]}},\"lists\":[],\
+         \"value\":[{record}]}}"
     );
     let lines = format!("{wrapped}\n{{\"issue\":{record}}}\n");
     for piece in [1, 2, 3, 7, 1000] {

@@ -31,7 +31,8 @@ fn history(changes: &[String]) -> String {
 
 fn page(issues: &str) -> String {
     format!(
-        "{{\"data\":{{\"issues\":{{\"nodes\":[{issues}],\"pageInfo\":{{\"hasNextPage\":false}}}}}}}}"
+        "{{\"data\":{{\"issues\":{{\"nodes\":[{issues}],\"pageInfo\":\
+         {{\"hasNextPage\":false}}}}}}}}"
     )
 }
 

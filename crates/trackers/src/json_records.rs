@@ -1,4 +1,4 @@
-//! JSON, record by record: the elements of an array, of JSON lines, or of the list inside a page
+//! JSON, record by record: the elements of an array, of JSON lines, or of the lists inside a page
 //! of results. Only one record is held at a time, so a file may be larger than the memory.
 
 mod scanner;
@@ -9,6 +9,7 @@ mod tests;
 pub(crate) use scanner::keys;
 
 use crate::bytes::Source;
+use crate::collector::Collector;
 use crate::error::ReadError;
 use scanner::{Scanner, Step};
 use seams::Seams;
@@ -27,7 +28,7 @@ where
 /// How much is read at once.
 const CHUNK: usize = 256 << 10;
 /// The longest record that is read.
-const LONGEST: usize = 64 << 20;
+const LONGEST: usize = 256 << 20;
 
 /// The records of a file.
 pub(crate) struct Records {
@@ -48,6 +49,21 @@ pub(crate) struct Record<'r> {
     pub(crate) line: u64,
 }
 
+impl<'r> Record<'r> {
+    /// The record in its tracker's shape; one that has another is counted, and left out.
+    pub(crate) fn parse<T>(&self, file: &str, collector: &mut Collector) -> Option<T>
+    where
+        T: Deserialize<'r>,
+    {
+        let read = serde_json::from_slice(self.bytes);
+        let unreadable = |error: &serde_json::Error| {
+            let example = || format!("{file}, line {}: {error}; left out", self.line);
+            collector.warnings.add("unreadable_record", example);
+        };
+        read.inspect_err(unreadable).ok()
+    }
+}
+
 /// What the next record is part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
@@ -55,10 +71,10 @@ enum Place {
     Top,
     /// Of an array.
     Array,
-    /// Of the list inside a page of results.
-    Page,
-    /// The list is over, and the page's object is not.
-    PageEnd,
+    /// Of a list inside a page of results, so deep.
+    Page(usize),
+    /// The list is over, and the page's objects, of which there are so many around it, are not.
+    PageEnd(usize),
 }
 
 impl Records {
@@ -89,20 +105,21 @@ impl Records {
                     self.place = Place::Top;
                     self.use_up(1);
                 }
-                (b']', Place::Page) => {
-                    self.place = Place::PageEnd;
+                (b']', Place::Page(depth)) => {
+                    self.place = Place::PageEnd(depth);
                     self.use_up(1);
                 }
-                (_, Place::PageEnd) => {
-                    let length = self.scan(Scanner::inside_object())?;
-                    if let Found::Value(length) = length {
-                        self.place = Place::Top;
-                        self.use_up(length);
-                    }
+                (_, Place::PageEnd(depth)) => {
+                    let (length, place) = match self.scan(Scanner::behind_list(depth))? {
+                        Found::Value(length) => (length, Place::Top),
+                        Found::List(length, depth) => (length, Place::Page(depth)),
+                    };
+                    self.place = place;
+                    self.use_up(length);
                 }
                 (first, place) => match self.scan(Scanner::at(first, place == Place::Top))? {
-                    Found::List(length) => {
-                        self.place = Place::Page;
+                    Found::List(length, depth) => {
+                        self.place = Place::Page(depth);
                         self.use_up(length);
                     }
                     Found::Value(length) => {
@@ -146,7 +163,7 @@ impl Records {
                     let cut = seams.first_if_broken(&text[..length]);
                     return Ok(Found::Value(cut.unwrap_or(length)));
                 }
-                Step::List(length) => return Ok(Found::List(length)),
+                Step::List(length, depth) => return Ok(Found::List(length, depth)),
                 Step::More => {}
             }
             if is_seam && let Some(length) = seams.cut(text, until) {
@@ -204,5 +221,5 @@ impl Records {
 
 enum Found {
     Value(usize),
-    List(usize),
+    List(usize, usize),
 }

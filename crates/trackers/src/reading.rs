@@ -1,5 +1,6 @@
 //! Reading: the one way from files to a history.
 
+use crate::azure_devops::AzureDevops;
 use crate::bytes;
 use crate::collector::{Collector, Progress};
 use crate::column_names::is_person;
@@ -7,13 +8,17 @@ use crate::dates_per_state_csv;
 use crate::error::ReadError;
 use crate::events_csv;
 use crate::github;
+use crate::gitlab::Gitlab;
 use crate::jira::Jira;
 use crate::jira_csv;
 use crate::kanboard_csv::Kanboard;
+use crate::linear::Linear;
 use crate::open::Input;
 use crate::options::{Format, ReadOptions};
-use crate::recognise::{self, Content};
+use crate::recognise::{self, Content, RedmineFile};
+use crate::redmine::Redmine;
 use crate::start_finish_csv;
+use crate::trello::Trello;
 use crate::warnings::Warning;
 use flow::{History, Instant};
 
@@ -29,7 +34,8 @@ pub struct Reading {
     /// Items in the files, before the filters.
     pub items: u64,
     /// Events in the files: rows of an events file, dates of the other tables, changes of fields
-    /// (Jira) or timeline events (GitHub), creations, and closings that no event tells.
+    /// (Jira and the like) or timeline events (GitHub), creations, and closings that no event
+    /// tells.
     pub events: u64,
     /// The earliest event of any kind.
     pub first_event_at: Option<Instant>,
@@ -85,6 +91,11 @@ struct Session {
     first: Option<(String, Format)>,
     jira: Jira,
     kanboard: Kanboard,
+    gitlab: Gitlab,
+    trello: Trello,
+    azure_devops: AzureDevops,
+    linear: Linear,
+    redmine: Redmine,
 }
 
 impl Session {
@@ -108,6 +119,14 @@ impl Session {
             Content::Jira(kind) => self.jira.read(source, kind, collector),
             Content::JiraCsv => jira_csv::read(source, collector),
             Content::Kanboard(kind) => self.kanboard.read(source, kind, collector),
+            Content::Gitlab => self.gitlab.read(source, collector),
+            Content::Trello => self.trello.read(source, collector),
+            Content::AzureDevops => self.azure_devops.read(source, collector),
+            Content::Linear => self.linear.read(source, collector),
+            Content::Redmine(RedmineFile::Issues) => self.redmine.read(source, collector),
+            Content::Redmine(RedmineFile::Statuses) => {
+                self.redmine.read_statuses(source, collector)
+            }
             Content::StartFinish => start_finish_csv::read(source, collector),
             Content::DatesPerState => dates_per_state_csv::read(source, collector),
         }
@@ -133,6 +152,11 @@ impl Session {
         };
         self.jira.finish(&mut collector)?;
         self.kanboard.finish(&mut collector)?;
+        self.gitlab.finish(&mut collector);
+        self.trello.finish(&mut collector)?;
+        self.azure_devops.finish(&mut collector)?;
+        self.linear.finish(&mut collector)?;
+        self.redmine.finish(&mut collector)?;
         collector.report();
         if collector.items == 0 {
             return Err(nothing(&first, &collector));

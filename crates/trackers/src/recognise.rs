@@ -1,5 +1,8 @@
 //! Which format a file has, by its content: the keys of its first JSON record, or its header.
 
+#[cfg(test)]
+mod tests;
+
 use crate::bytes::Source;
 use crate::dated_rows::Sample;
 use crate::dates_per_state_csv;
@@ -21,6 +24,11 @@ pub(crate) enum Content {
     Jira(JiraFile),
     JiraCsv,
     Kanboard(KanboardFile),
+    Gitlab,
+    Trello,
+    AzureDevops,
+    Linear,
+    Redmine(RedmineFile),
 }
 
 /// The files that an export of Jira is made of.
@@ -30,6 +38,13 @@ pub(crate) enum JiraFile {
     Statuses,
     Board,
     Meta,
+}
+
+/// The files that an export of Redmine is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RedmineFile {
+    Issues,
+    Statuses,
 }
 
 impl Content {
@@ -42,6 +57,11 @@ impl Content {
             Self::Jira(_) => Format::JiraJson,
             Self::JiraCsv => Format::JiraCsv,
             Self::Kanboard(_) => Format::KanboardCsv,
+            Self::Gitlab => Format::GitlabJson,
+            Self::Trello => Format::TrelloJson,
+            Self::AzureDevops => Format::AzureDevopsJson,
+            Self::Linear => Format::LinearJson,
+            Self::Redmine(_) => Format::RedmineJson,
         }
     }
 }
@@ -54,10 +74,9 @@ pub(crate) fn content(source: &Source, asked: Option<Format>) -> Result<Content,
     let is_json = matches!(source.head.trim_ascii_start().first(), Some(b'{' | b'['));
     match (is_json, asked) {
         (true, None) => json(source),
-        (true, Some(Format::GithubJson)) => Ok(Content::Github),
-        (true, Some(Format::JiraJson)) => {
-            let known = json(source).ok().filter(|known| known.format() == Format::JiraJson);
-            Ok(known.unwrap_or(Content::Jira(JiraFile::Issues)))
+        (true, Some(asked)) => {
+            let known = json(source).ok().filter(|known| known.format() == asked);
+            known.or(json_content(asked)).ok_or_else(|| mismatch(source, "JSON", asked))
         }
         (false, Some(Format::EventsCsv)) => Ok(Content::Events),
         (false, Some(Format::StartFinishCsv)) => Ok(Content::StartFinish),
@@ -68,11 +87,30 @@ pub(crate) fn content(source: &Source, asked: Option<Format>) -> Result<Content,
             Ok(Content::Kanboard(found.unwrap_or(KanboardFile::Transitions)))
         }
         (false, None) => csv(source),
-        (_, Some(asked)) => {
-            let found = if is_json { "JSON" } else { "no JSON" };
-            let problem = format!("this is {found}, but {asked} was asked for");
-            Err(ReadError::new(&source.name, problem, "Leave --format out, or name another"))
-        }
+        (false, Some(asked)) => Err(mismatch(source, "no JSON", asked)),
+    }
+}
+
+fn mismatch(source: &Source, found: &str, asked: Format) -> ReadError {
+    let problem = format!("this is {found}, but {asked} was asked for");
+    ReadError::new(&source.name, problem, "Leave --format out, or name another")
+}
+
+/// What a file of this format holds first of all, if the format is JSON.
+fn json_content(format: Format) -> Option<Content> {
+    match format {
+        Format::GithubJson => Some(Content::Github),
+        Format::JiraJson => Some(Content::Jira(JiraFile::Issues)),
+        Format::GitlabJson => Some(Content::Gitlab),
+        Format::TrelloJson => Some(Content::Trello),
+        Format::AzureDevopsJson => Some(Content::AzureDevops),
+        Format::LinearJson => Some(Content::Linear),
+        Format::RedmineJson => Some(Content::Redmine(RedmineFile::Issues)),
+        Format::EventsCsv
+        | Format::StartFinishCsv
+        | Format::DatesPerStateCsv
+        | Format::JiraCsv
+        | Format::KanboardCsv => None,
     }
 }
 
@@ -81,9 +119,8 @@ fn json(source: &Source) -> Result<Content, ReadError> {
     let has = |name: &str| keys.iter().any(|key| key == name);
     let all = |names: &[&str]| names.iter().all(|name| has(name));
     let error = |problem: String, remedy: &str| ReadError::new(&source.name, problem, remedy);
-    if let Some(tracker) = not_yet(&has) {
-        let problem = format!("this looks like {tracker}, which is known but cannot be read yet");
-        return Err(error(problem, "Bring it into the events layout id,at,field,from,to"));
+    if let Some(content) = by_own_keys(&has) {
+        return Ok(content);
     }
     if has("changelog") || all(&["fields", "key"]) || all(&["fields", "id"]) {
         return Ok(Content::Jira(JiraFile::Issues));
@@ -105,13 +142,26 @@ fn json(source: &Source) -> Result<Content, ReadError> {
     }
     let found = excerpt(&keys.join(", "));
     let problem = format!("the layout of this JSON is not known; its first record has {found}");
-    Err(error(problem, "Known are Jira issues with changelog and GitHub issues with timelines"))
+    let remedy = "Known are issues of Jira with changelog, of GitHub with timelines, of GitLab \
+                  with events, of Linear with history and of Redmine with journals, work items of \
+                  Azure DevOps with updates, and boards of Trello";
+    Err(error(problem, remedy))
 }
 
 /// What surrounds an empty list of results.
-const PAGE_KEYS: [&str; 9] = [
+const PAGE_KEYS: [&str; 19] = [
     "issues",
     "values",
+    "value",
+    "nodes",
+    "data",
+    "pageInfo",
+    "count",
+    "total_count",
+    "offset",
+    "limit",
+    "nextLink",
+    "isLastBatch",
     "expand",
     "startAt",
     "maxResults",
@@ -121,22 +171,38 @@ const PAGE_KEYS: [&str; 9] = [
     "warningMessages",
 ];
 
-/// Trackers whose exports are recognised but not read.
-fn not_yet(has: &dyn Fn(&str) -> bool) -> Option<&'static str> {
+/// The trackers whose records have keys of their own, each asked before those that could be
+/// mistaken for it.
+fn by_own_keys(has: &dyn Fn(&str) -> bool) -> Option<Content> {
+    let all = |names: &[&str]| names.iter().all(|name| has(name));
+    let any = |names: &[&str]| names.iter().any(|name| has(name));
     if has("iid") {
-        Some("GitLab")
-    } else if has("idBoard") || has("idList") || (has("cards") && has("lists")) {
-        Some("Trello")
-    } else if has("journals") || (has("tracker") && has("status")) {
-        Some("Redmine")
-    } else if has("revisedDate") || (has("fields") && has("rev")) {
-        Some("Azure DevOps")
+        Some(Content::Gitlab)
+    } else if any(&["idBoard", "idList"]) || TRELLO.iter().any(|keys| all(keys)) {
+        Some(Content::Trello)
+    } else if any(&["issue_statuses", "is_closed"]) {
+        Some(Content::Redmine(RedmineFile::Statuses))
+    } else if any(&["journals", "created_on"]) || all(&["tracker", "status"]) {
+        Some(Content::Redmine(RedmineFile::Issues))
+    } else if any(&["revisedDate", "workItemId"])
+        || all(&["fields", "rev"])
+        || (has("id") && any(&["updates", "revisions"]))
+    {
+        Some(Content::AzureDevops)
     } else if has("identifier") && !has("key") {
-        Some("Linear")
+        Some(Content::Linear)
     } else {
         None
     }
 }
+
+/// What Trello's boards, actions and lists have, however the board was asked for.
+const TRELLO: [&[&str]; 4] = [
+    &["cards", "lists"],
+    &["actions", "id", "name"],
+    &["id", "data", "type", "date"],
+    &["id", "name", "pos", "closed"],
+];
 
 fn csv(source: &Source) -> Result<Content, ReadError> {
     let sample = Sample::of(source)?;

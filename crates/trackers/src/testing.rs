@@ -60,3 +60,20 @@ pub(crate) fn real_data(path: &str) -> Option<PathBuf> {
     }
     found
 }
+
+/// A tracker's own description of its interface, where this machine has it.
+pub(crate) fn shared_api(path: &str) -> Option<serde_json::Value> {
+    let text = shared_api_text(path)?;
+    Some(serde_json::from_str(&text).expect("a description is JSON"))
+}
+
+/// The same as text, whatever it is written in.
+#[expect(clippy::disallowed_methods, reason = "tests alone look for the data of this machine")]
+pub(crate) fn shared_api_text(path: &str) -> Option<String> {
+    let root = std::env::var_os("ROUNDTABLE_SHARED_API").map(PathBuf::from);
+    let text = root.and_then(|root| std::fs::read_to_string(root.join(path)).ok());
+    if text.is_none() {
+        println!("skipped: no description of this interface here");
+    }
+    text
+}

@@ -309,23 +309,6 @@ mod bad_input {
     }
 
     #[test]
-    fn exports_that_are_known_and_not_read_yet_are_named() {
-        for (text, tracker) in [
-            ("[{\"id\":1,\"iid\":1,\"state\":\"opened\"}]", "GitLab"),
-            ("{\"id\":\"5\",\"cards\":[],\"lists\":[]}", "Trello"),
-            ("{\"issues\":[{\"id\":1,\"tracker\":{},\"status\":{}}]}", "Redmine"),
-        ] {
-            assert_eq!(
-                refusal("x.json", text),
-                format!(
-                    "x.json: this looks like {tracker}, which is known but cannot be read yet. \
-                     Bring it into the events layout id,at,field,from,to."
-                )
-            );
-        }
-    }
-
-    #[test]
     fn an_unknown_layout_is_refused_with_what_was_found() {
         assert!(refusal("x.json", "{\"a\":1,\"b\":{\"c\":2}}").starts_with(
             "x.json: the layout of this JSON is not known; its first record has a, b."
@@ -401,12 +384,104 @@ mod bad_input {
     }
 }
 
+mod long_and_deep {
+    use crate::testing::{code, read_text};
+
+    /// Of each tracker an item, in which `LIST` stands for its past, and a change of it.
+    const TRACKERS: [(&str, &str); 7] = [
+        (
+            "{\"key\":\"A-1\",\"fields\":{\"created\":\"2026-01-01T00:00:00Z\"},\"changelog\":\
+             {\"histories\":[LIST]}}",
+            "{\"created\":\"DATE\",\"items\":[{\"field\":\"status\",\"fromString\":\"FROM\",\
+             \"toString\":\"TO\"}]}",
+        ),
+        (
+            "{\"issue\":{\"number\":1,\"created_at\":\"2026-01-01T00:00:00Z\"},\"events\":[LIST]}",
+            "{\"event\":\"project_v2_item_status_changed\",\"created_at\":\"DATE\",\"status\":\
+             \"TO\"}",
+        ),
+        (
+            "{\"iid\":1,\"created_at\":\"2026-01-01T00:00:00Z\",\"resource_state_events\":[],\
+             \"resource_label_events\":[LIST]}",
+            "{\"action\":\"add\",\"created_at\":\"DATE\",\"label\":{\"name\":\"state::TO\"}}",
+        ),
+        (
+            "{\"id\":\"1\",\"name\":\"B\",\"actions\":[LIST]}",
+            "{\"id\":\"2\",\"data\":{\"card\":{\"id\":\"6955b9000000000000000001\",\"idShort\":1},\
+             \"listBefore\":{\"id\":\"FROM\"},\"listAfter\":{\"id\":\"TO\"}},\"type\":\
+             \"updateCard\",\"date\":\"DATE\"}",
+        ),
+        (
+            "{\"id\":1,\"updates\":[LIST]}",
+            "{\"rev\":1,\"fields\":{\"System.ChangedDate\":{\"newValue\":\"DATE\"},\
+             \"System.State\":{\"oldValue\":\"FROM\",\"newValue\":\"TO\"}}}",
+        ),
+        (
+            "{\"data\":{\"issues\":{\"nodes\":[{\"identifier\":\"E-1\",\"createdAt\":\
+             \"2026-01-01T00:00:00Z\",\"history\":{\"nodes\":[LIST]}}]}}}",
+            "{\"createdAt\":\"DATE\",\"fromState\":{\"name\":\"FROM\"},\"toState\":{\"name\":\
+             \"TO\"}}",
+        ),
+        (
+            "{\"issue\":{\"id\":1,\"created_on\":\"2026-01-01T00:00:00Z\",\"journals\":[LIST]}}",
+            "{\"created_on\":\"DATE\",\"details\":[{\"property\":\"attr\",\"name\":\
+             \"status_id\",\"old_value\":\"FROM\",\"new_value\":\"TO\"}]}",
+        ),
+    ];
+
+    /// A change every second, the newest first.
+    fn changes(change: &str, count: u32) -> String {
+        let one = |number: u32| {
+            let (hour, minute, second) = (number / 3600, number / 60 % 60, number % 60);
+            let date =
+                format!("2026-02-{:02}T{:02}:{minute:02}:{second:02}Z", hour / 24 + 1, hour % 24);
+            let states = if number.is_multiple_of(2) { ["A", "B"] } else { ["B", "A"] };
+            change.replace("DATE", &date).replace("FROM", states[0]).replace("TO", states[1])
+        };
+        (0..count).rev().map(one).collect::<Vec<_>>().join(",\n")
+    }
+
+    #[test]
+    fn an_item_may_have_ever_so_many_changes() {
+        const COUNT: u32 = 10_000;
+        for (item, change) in TRACKERS {
+            let text = item.replace("LIST", &changes(change, COUNT));
+            let reading = read_text("x.json", &text);
+            assert_eq!(reading.items, 1, "{item}");
+            let entries = reading.history.entry_count();
+            assert!((COUNT as usize..=COUNT as usize + 1).contains(&entries), "{item}: {entries}");
+            assert!(code(&reading, "history_gap") == 0, "{item}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_looked_at_may_be_ever_so_deep_and_what_is_leaves_out_its_record() {
+        let deep = "[".repeat(100_000) + &"]".repeat(100_000);
+        let objects = "{\"x\":".repeat(100_000) + "1" + &"}".repeat(100_000);
+        for (item, change) in TRACKERS {
+            let whole = item.replace("LIST", &changes(change, 2));
+            for deep in [&deep, &objects] {
+                let passed_over = format!("{},\"title\":{deep}}}", &whole[..whole.len() - 1]);
+                let reading = read_text("x.json", &passed_over);
+                assert_eq!(reading.items, 1, "{item}");
+                assert_eq!(code(&reading, "unreadable_record"), 0, "{item}");
+                let part = changes(change, 2).replacen("\"2026", "DEEP,\"z\":\"2026", 1);
+                let damaged = item.replace("LIST", &part.replace("DEEP", deep));
+                let reading = crate::testing::read_bytes("x.json", format!("{whole}\n{damaged}"));
+                let left_out = ["unreadable_record", "event_without_time"]
+                    .map(|name| code(reading.as_ref().unwrap(), name));
+                assert_eq!(left_out.iter().sum::<u64>(), 1, "{item}");
+            }
+        }
+    }
+}
+
 mod no_reader_panics {
     use crate::testing::read_bytes;
     use proptest::prelude::*;
     use proptest::sample::Index;
 
-    const SEEDS: [&str; 6] = [
+    const SEEDS: [&str; 12] = [
         "id,at,field,from,to\nA-1,2026-03-01T09:00:00Z,status,,Doing\nA-1,3/4/2026,flagged,,x\n",
         "ID;Started;Closed\n1;5/31/2023 8:04:10 AM;6/1/2023 9:00 PM\n2;\"1/2/2023\";\n",
         "ID,Link,Name,Ready,Doing,Done,Blocked Date Range,Blocked Days\n1,x,\"a,b\",2026-01-02,,\
@@ -420,6 +495,12 @@ mod no_reader_panics {
          \"2026-01-01T00:00:00Z\",\"labels\":[{\"name\":\"x\"}]},\"events\":[{\"event\":\"closed\",\
          \"created_at\":\"2026-01-03T00:00:00Z\"}]}\n",
         "[{\"id\":\"1\",\"name\":\"Done\",\"statusCategory\":{\"key\":\"done\"}}]",
+        include_str!("../../../fuzz/seeds/gitlab/items.jsonl"),
+        include_str!("../../../fuzz/seeds/trello/board.json"),
+        include_str!("../../../fuzz/seeds/azure_devops/items.jsonl"),
+        include_str!("../../../fuzz/seeds/linear/page.json"),
+        include_str!("../../../fuzz/seeds/redmine/issues.json"),
+        "{\"issue_statuses\":[{\"id\":1,\"name\":\"New\",\"is_closed\":true}]}",
     ];
 
     proptest! {

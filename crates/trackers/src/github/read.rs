@@ -1,12 +1,12 @@
 //! From a record to an item: its creation, its timeline, its attributes.
 
 use super::timeline::{Move, Timeline};
-use super::wire::{Event, Label, Line, Text, Thing};
+use super::wire::{Event, Line, Thing};
 use crate::bytes::Source;
 use crate::collector::Collector;
-use crate::dates;
 use crate::error::ReadError;
 use crate::json_records::Records;
+use crate::json_values::{Label, List, time};
 use flow::workflow::Category;
 use flow::{Instant, ItemId};
 
@@ -31,7 +31,7 @@ pub(crate) fn read(source: Source, collector: &mut Collector) -> Result<(), Read
 struct Item<'r> {
     file: &'r str,
     thing: Thing<'r>,
-    events: Option<Vec<Event<'r>>>,
+    events: Option<List<Event<'r>>>,
     is_pull: bool,
 }
 
@@ -47,7 +47,6 @@ impl<'r> Item<'r> {
             }
         };
         let is_pull = is_pull || thing.is_pull();
-        let events = events.map(|events| events.0);
         Ok(Self { file, thing, events, is_pull })
     }
 
@@ -82,7 +81,13 @@ impl<'r> Item<'r> {
         collector.saw(created_at);
         let events = self.events.take();
         let has_timeline = events.is_some();
-        let (events, is_sorted) = timed(events.unwrap_or_default(), &example, collector);
+        let events = events.unwrap_or_default();
+        if events.is_cut {
+            collector.warnings.add("history_truncated", || {
+                format!("{}: its timeline has another page; kept with this one", example())
+            });
+        }
+        let (events, is_sorted) = timed(events.items, &example, collector);
         if !is_sorted {
             let example = || format!("{}: sorted by time", example());
             collector.warnings.add("timeline_out_of_order", example);
@@ -216,7 +221,12 @@ impl<'r> Item<'r> {
         let builder = &mut collector.builder;
         let kind = if self.is_pull { "pull" } else { "issue" };
         builder.attribute(item, at, "type", [kind]);
-        builder.attribute(item, at, "label", self.thing.labels.0.iter().filter_map(Label::name));
+        builder.attribute(
+            item,
+            at,
+            "label",
+            self.thing.labels.items.iter().filter_map(Label::name),
+        );
         let milestone = self.thing.milestone.as_ref().and_then(|it| it.title.as_ref());
         builder.attribute(item, at, "milestone", milestone.map(|title| &*title.0));
         builder.attribute(item, at, "state", self.thing.state.as_ref().map(|state| &*state.0));
@@ -250,8 +260,4 @@ fn timed<'r>(
     let is_sorted = timed.is_sorted_by_key(|(at, _)| *at);
     timed.sort_by_key(|(at, _)| *at);
     (timed, is_sorted)
-}
-
-fn time(text: Option<&Text>, collector: &Collector) -> Option<Instant> {
-    dates::instant(&text?.0, &collector.options.time_zone)
 }

@@ -278,6 +278,16 @@ fn a_timeline_may_be_nodes() {
 }
 
 #[test]
+fn a_timeline_that_has_another_page_is_cut_off() {
+    let text = "{\"number\":7,\"state\":\"OPEN\",\"createdAt\":\"2026-03-01T00:00:00Z\",\
+                \"timelineItems\":{\"nodes\":[],\"pageInfo\":{\"hasNextPage\":true}}}";
+    let reading = read_text("g.json", text);
+    assert_eq!(code(&reading, "history_truncated"), 1);
+    let whole = text.replace("true", "false");
+    assert_eq!(code(&read_text("g.json", &whole), "history_truncated"), 0);
+}
+
+#[test]
 fn the_same_number_twice_is_counted_and_the_first_kept() {
     let text = issue("", "").repeat(2);
     let reading = read_text("g.jsonl", &text);

@@ -2,17 +2,9 @@
 
 use super::address;
 use crate::json_records::given;
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer};
-use std::borrow::Cow;
-use std::fmt::Formatter;
-use std::marker::PhantomData;
-
-/// A text that is borrowed from the record wherever it holds no escapes.
-#[derive(Debug, Deserialize)]
-#[serde(transparent)]
-pub(super) struct Text<'r>(#[serde(borrow)] pub(super) Cow<'r, str>);
+use crate::json_values::{Label, List, Text};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 /// An issue or pull request beside its timeline.
 #[derive(Debug, Deserialize)]
@@ -94,70 +86,6 @@ impl Thing<'_> {
 pub(super) struct PullRequest<'r> {
     #[serde(borrow)]
     pub(super) merged_at: Option<Text<'r>>,
-}
-
-/// A list as REST gives it, the `nodes` of GraphQL, or null.
-#[derive(Debug)]
-pub(super) struct List<T>(pub(super) Vec<T>);
-
-impl<T> Default for List<T> {
-    fn default() -> Self {
-        Self(vec![])
-    }
-}
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_any(ListVisitor(PhantomData))
-    }
-}
-
-struct ListVisitor<T>(PhantomData<T>);
-
-impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
-    type Value = List<T>;
-
-    fn expecting(&self, text: &mut Formatter) -> std::fmt::Result {
-        text.write_str("a list, or nodes, or null")
-    }
-
-    fn visit_unit<E>(self) -> Result<List<T>, E> {
-        Ok(List::default())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<List<T>, A::Error> {
-        Vec::deserialize(SeqAccessDeserializer::new(list)).map(List)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<List<T>, A::Error> {
-        let nodes = Nodes::deserialize(MapAccessDeserializer::new(object))?;
-        Ok(List(nodes.nodes.unwrap_or_default()))
-    }
-}
-
-#[derive(Deserialize)]
-struct Nodes<T> {
-    nodes: Option<Vec<T>>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-pub(super) enum Label<'r> {
-    Named {
-        #[serde(borrow)]
-        name: Cow<'r, str>,
-    },
-    Plain(#[serde(borrow)] Cow<'r, str>),
-    Other(IgnoredAny),
-}
-
-impl Label<'_> {
-    pub(super) fn name(&self) -> Option<&str> {
-        match self {
-            Self::Named { name } | Self::Plain(name) => Some(name),
-            Self::Other(_) => None,
-        }
-    }
 }
 
 #[derive(Debug, Deserialize)]

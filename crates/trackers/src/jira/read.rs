@@ -1,14 +1,14 @@
 //! Gathers issues, statuses, boards and export dates from any number of files, and makes one
 //! history of them when all are known.
 
-use super::names::{Authority, Statuses, category, is_dropped};
-use super::wire::{Board, Change, FieldChange, Issue, Meta, Named, Status, Text};
+use super::wire::{Board, Change, Changelog, FieldChange, Issue, Meta, Named, Status};
 use crate::bytes::Source;
 use crate::collector::Collector;
-use crate::dates;
 use crate::error::ReadError;
 use crate::json_records::Records;
+use crate::json_values::{Text, time};
 use crate::recognise::JiraFile;
+use crate::statuses::{Authority, Statuses, is_dropped};
 use crate::warnings::counted;
 use flow::workflow::Category;
 use flow::{Calendar, Instant, ItemId};
@@ -107,7 +107,7 @@ impl Jira {
         collector.saw(created);
         attributes(item, created, issue, collector);
         let current = issue.fields.status.as_ref();
-        let current = current.and_then(|status| self.status(status, Authority::Issue));
+        let current = current.and_then(|status| self.status(status, Authority::Item));
         let known = Known { item, created, current };
         match &issue.changelog {
             None => {
@@ -118,13 +118,9 @@ impl Jira {
             }
             Some(changelog) => {
                 self.told = true;
-                let count = changelog.histories.len() as u64;
-                if changelog.total.map_or(count == 40, |total| total > count) {
-                    collector.warnings.add("changelog_truncated", || {
-                        let of = |total| format!("{count} of {}", counted(total, "change"));
-                        let told = changelog.total.map_or("40 of ? changes".to_owned(), of);
-                        format!("{}: {told}; kept with these", example())
-                    });
+                if let Some(told) = cut(changelog) {
+                    let example = || format!("{}: {told}; kept with these", example());
+                    collector.warnings.add("changelog_truncated", example);
                 }
                 let changes = in_order(&changelog.histories, &example, collector);
                 self.changes(&known, &changes, collector);
@@ -171,7 +167,7 @@ impl Jira {
         let mut number = |id: &Option<Text>, name: &Option<Text>| {
             let id = id.as_ref().map(|id| &*id.0);
             let name = name.as_ref().map_or("", |name| &name.0);
-            self.statuses.number(id, name, Authority::Changelog)
+            self.statuses.number(id, name, Authority::Change)
         };
         (number(&field.from, &field.from_string), number(&field.to, &field.to_string))
     }
@@ -237,7 +233,7 @@ impl Jira {
 
     fn board(&mut self, board: &Board) {
         for status in board.column_config.columns.iter().flat_map(|column| &column.statuses) {
-            let Some(number) = self.status(status, Authority::Changelog) else { continue };
+            let Some(number) = self.status(status, Authority::Change) else { continue };
             let known = &mut self.statuses.all[usize::from(number)];
             if known.position.is_none() {
                 known.position = Some(self.positions);
@@ -314,6 +310,30 @@ impl Jira {
     }
 }
 
+/// How many of its changes a changelog holds, if it was cut off. A search gives at most 40 of an
+/// issue, and its total may count these alone.
+fn cut(changelog: &Changelog) -> Option<String> {
+    const MOST_IN_A_SEARCH: u64 = 40;
+    let count = changelog.histories.len() as u64;
+    let most = changelog.max_results;
+    let is_full = count == MOST_IN_A_SEARCH && most.is_none_or(|most| most == count);
+    match changelog.total {
+        Some(total) if total > count => Some(format!("{count} of {}", counted(total, "change"))),
+        Some(total) if total < count || most.is_none() => None,
+        _ => is_full.then(|| format!("{count} changes, as many as a search gives")),
+    }
+}
+
+/// What Jira's own category of a status means.
+fn category(key: &str) -> Option<Category> {
+    match key {
+        "new" => Some(Category::Queue),
+        "indeterminate" => Some(Category::Active),
+        "done" => Some(Category::Done),
+        _ => None,
+    }
+}
+
 fn parse<'r, T: Deserialize<'r>>(bytes: &'r [u8]) -> serde_json::Result<T> {
     serde_json::from_slice(bytes)
 }
@@ -355,8 +375,4 @@ fn attributes(item: ItemId, at: Instant, issue: &Issue, collector: &mut Collecto
     builder.attribute(item, at, "label", labels.map(|label| &*label.0));
     let components = fields.components.iter().flatten();
     builder.attribute(item, at, "component", components.filter_map(|it| name(Some(it))));
-}
-
-fn time(text: Option<&Text>, collector: &Collector) -> Option<Instant> {
-    dates::instant(&text?.0, &collector.options.time_zone)
 }

@@ -136,10 +136,46 @@ fn a_changelog_that_is_cut_off_is_counted() {
     let reading = read_text("j.json", &text);
     assert_eq!(code(&reading, "changelog_truncated"), 1);
     assert_eq!(reading.warnings[0].example, "j.json, line 1, A-1: 0 of 9 changes; kept with these");
+}
+
+#[test]
+fn forty_changes_are_as_many_as_a_search_gives_whatever_total_it_tells() {
     let labelled = change(2, "labels", NONE, NONE);
-    let many = [&*labelled; 40];
-    let text = issue("A-1", &status(1, "To Do", "new"), &many).replace("\"total\":40,", "");
-    assert_eq!(code(&read_text("j.json", &text), "changelog_truncated"), 1);
+    let cut = |count: usize, told: &str| {
+        let many = vec![&*labelled; count];
+        let text = issue("A-1", &status(1, "To Do", "new"), &many);
+        read_text("j.json", &text.replace(&format!("\"total\":{count},"), told))
+    };
+    for (count, told, expected) in [
+        (40, "", 1),
+        (40, "\"startAt\":0,\"maxResults\":40,\"total\":40,", 1),
+        (40, "\"startAt\":0,\"maxResults\":40,\"total\":73,", 1),
+        (40, "\"startAt\":0,\"maxResults\":40,", 1),
+        (40, "\"startAt\":0,\"maxResults\":100,\"total\":40,", 0),
+        (40, "\"total\":40,", 0),
+        (41, "", 0),
+        (39, "\"startAt\":0,\"maxResults\":40,\"total\":39,", 0),
+    ] {
+        assert_eq!(code(&cut(count, told), "changelog_truncated"), expected, "{count} {told}");
+    }
+    assert_eq!(
+        cut(40, "").warnings[0].example,
+        "j.json, line 1, A-1: 40 changes, as many as a search gives; kept with these"
+    );
+}
+
+#[test]
+fn the_vendors_own_changelog_is_read() {
+    let Some(api) = crate::testing::shared_api("jira/swagger-v3.examples-parsed.json") else {
+        return;
+    };
+    let answer = &api["paths"]["/rest/api/3/issue/{issueIdOrKey}/changelog/list"]["post"];
+    let answer = &answer["responses"]["200"]["content"]["application/json"]["example"];
+    let text = issue("A-1", &status(1, "To Do", "new"), &[]);
+    let text = text.replace("{\"total\":0,\"histories\":[]}", &answer.to_string());
+    let reading = read_text("j.json", &text);
+    assert_eq!((reading.events, reading.warnings.len()), (3, 0));
+    assert_eq!(reading.first_event_at.unwrap().to_string(), "1970-01-18T06:27:50.429Z");
 }
 
 #[test]

@@ -1,13 +1,8 @@
 //! What is taken from Jira's JSON; everything else is passed over.
 
 use crate::json_records::given;
+use crate::json_values::Text;
 use serde::Deserialize;
-use std::borrow::Cow;
-
-/// A text that is borrowed from the record wherever it holds no escapes.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(transparent)]
-pub(super) struct Text<'r>(#[serde(borrow)] pub(super) Cow<'r, str>);
 
 /// Something with a name: a type, a priority, a resolution, a component.
 #[derive(Debug, Deserialize)]
@@ -76,6 +71,8 @@ pub(super) struct StatusCategory<'r> {
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Changelog<'r> {
+    #[serde(rename = "maxResults")]
+    pub(super) max_results: Option<u64>,
     pub(super) total: Option<u64>,
     #[serde(borrow, default)]
     pub(super) histories: Vec<Change<'r>>,

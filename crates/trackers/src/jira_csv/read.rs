@@ -4,7 +4,7 @@ use crate::bytes::Source;
 use crate::collector::Collector;
 use crate::dated_rows::{Columns, Sample, Settled, settle};
 use crate::error::ReadError;
-use crate::jira::is_dropped;
+use crate::statuses::is_dropped;
 use crate::table::Table;
 use crate::warnings::excerpt;
 use flow::workflow::Category;

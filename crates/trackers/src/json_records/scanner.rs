@@ -4,22 +4,29 @@
 use super::seams::is_broken;
 use memchr::memmem;
 
-/// The keys under which a page of results holds its list.
-const LISTS: [&[u8]; 2] = [b"issues", b"values"];
+/// The keys under which pages of results, and boards, hold their lists of records.
+const LISTS: [&[u8]; 8] =
+    [b"issues", b"values", b"value", b"nodes", b"issue_statuses", b"actions", b"cards", b"lists"];
+/// The keys under which there may be an object that wraps such a list, or the record.
+const WRAPPERS: [&[u8]; 3] = [b"data", b"issues", b"issue"];
 
 /// Where a scan has come to.
 #[derive(Clone, Debug)]
 pub(super) struct Scanner {
     at: usize,
     depth: usize,
+    /// The depth of the innermost object that is looked into: the outermost one, or a wrapper.
+    level: usize,
     /// Where the string began, while within one.
     string: Option<usize>,
-    /// The last string directly inside the outermost object.
+    /// The last string directly inside the object that is looked into.
     name: (usize, usize),
-    /// The names of the outermost object's members so far, where they are asked for.
+    /// The names of the members so far, those in wrappers too, where they are asked for.
     names: Option<Vec<(usize, usize)>>,
     /// Whether the value that follows next is the list of a page.
     list_follows: bool,
+    /// Whether the value that follows next may be an object to look into.
+    wrapper_follows: bool,
     /// Whether the outermost object may be a page of results.
     may_be_page: bool,
     /// A number or a word, or something else that is no value.
@@ -31,8 +38,8 @@ pub(super) struct Scanner {
 pub(super) enum Step {
     /// The value is so many bytes long.
     Value(usize),
-    /// It is a page of results, whose list begins after so many bytes.
-    List(usize),
+    /// It is a page of results, in which a list begins after so many bytes, so deep.
+    List(usize, usize),
     /// It goes on behind the text given.
     More,
 }
@@ -43,18 +50,20 @@ impl Scanner {
         Self {
             at: 0,
             depth: 0,
+            level: 1,
             string: None,
             name: (0, 0),
             names: None,
             list_follows: false,
+            wrapper_follows: false,
             may_be_page: may_be_page && first == b'{',
             scalar: !matches!(first, b'{' | b'[' | b'"'),
         }
     }
 
-    /// Begins within an object, to find its end.
-    pub(super) fn inside_object() -> Self {
-        Self { depth: 1, ..Self::at(b'[', false) }
+    /// Begins behind a list within a page, so deep, to find the next list or the page's end.
+    pub(super) fn behind_list(depth: usize) -> Self {
+        Self { depth, level: depth, ..Self::at(b'{', true) }
     }
 
     /// Goes on in the same text, of which there may be more than before.
@@ -79,7 +88,7 @@ impl Scanner {
                         if self.depth == 0 {
                             return Step::Value(self.at);
                         }
-                        if self.depth == 1 {
+                        if self.depth == self.level {
                             self.name = (begin, self.at - 1);
                         }
                     }
@@ -103,17 +112,27 @@ impl Scanner {
     fn structure(&mut self, text: &[u8]) -> Option<Step> {
         match text[self.at - 1] {
             b'"' => self.string = Some(self.at),
-            b':' if self.depth == 1 => {
+            b':' if self.depth == self.level => {
                 self.names.iter_mut().for_each(|names| names.push(self.name));
                 let name = &text[self.name.0..self.name.1];
                 self.list_follows = self.may_be_page && LISTS.contains(&name);
+                self.wrapper_follows = self.may_be_page && WRAPPERS.contains(&name);
             }
-            b'[' if self.depth == 1 && self.list_follows => return Some(Step::List(self.at)),
-            b'{' | b'[' => {
+            b'[' if self.depth == self.level && self.list_follows => {
+                return Some(Step::List(self.at, self.depth));
+            }
+            bracket @ (b'{' | b'[') => {
                 self.depth += 1;
+                if bracket == b'{' && self.wrapper_follows {
+                    self.level = self.depth;
+                }
                 self.list_follows = false;
+                self.wrapper_follows = false;
             }
             b'}' | b']' => {
+                if self.depth == self.level {
+                    self.level = (self.depth - 1).max(1);
+                }
                 self.depth = self.depth.saturating_sub(1);
                 if self.depth == 0 {
                     return Some(Step::Value(self.at));
@@ -155,16 +174,25 @@ pub(crate) fn keys(head: &[u8]) -> Vec<String> {
     let mut keys = vec![];
     let mut rest = past_damaged(head.trim_ascii_start());
     rest = rest.strip_prefix(b"[").unwrap_or(rest).trim_ascii_start();
-    let mut may_be_page = true;
-    while let Some(first @ b'{') = rest.first() {
-        let mut scanner = Scanner { names: Some(vec![]), ..Scanner::at(*first, may_be_page) };
+    let mut page = None;
+    while let Some(first) = rest.first() {
+        let begun = match (first, page) {
+            (b'{', _) => Scanner::at(b'{', page.is_none()),
+            // Behind a list that is empty there may be another.
+            (b']', Some(depth)) => Scanner::behind_list(depth),
+            _ => break,
+        };
+        if *first == b']' {
+            rest = &rest[1..];
+        }
+        let mut scanner = Scanner { names: Some(vec![]), ..begun };
         let step = scanner.go_on(rest);
         let names = scanner.names.unwrap_or_default();
         let name = |(from, until): (usize, usize)| String::from_utf8_lossy(&rest[from..until]);
         keys.extend(names.into_iter().map(|place| name(place).into_owned()));
-        let Step::List(length) = step else { break };
+        let Step::List(length, depth) = step else { break };
         rest = rest[length..].trim_ascii_start();
-        may_be_page = false;
+        page = Some(depth);
     }
     keys
 }

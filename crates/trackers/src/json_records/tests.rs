@@ -41,6 +41,29 @@ fn arrays_lines_and_pages_give_their_records_with_their_lines() {
 }
 
 #[test]
+fn the_lists_of_a_page_are_found_in_what_wraps_them_and_one_after_the_other() {
+    let record = r#"{"a":{"nodes":[{"b":1}]},"actions":[2]}"#;
+    let wrapped = format!(
+        "{{\"x\":{{\"nodes\":[9]}},\"data\":{{\"issues\":{{\"y\":[{{}}],\"nodes\":[{record},\
+         {record}],\"pageInfo\":{{\"z\":[]}}}},\"cards\":[{record}]}},\"lists\":[],\
+         \"value\":[{record}]}}"
+    );
+    let lines = format!("{wrapped}\n{{\"issue\":{record}}}\n");
+    for piece in [1, 2, 3, 7, 1000] {
+        let found = records(&lines, piece).unwrap();
+        let expected: Vec<_> = [record; 4].iter().map(|record| ((*record).to_owned(), 1)).collect();
+        assert_eq!(found[..4], expected);
+        // What wraps a record alone is part of it.
+        assert_eq!(found.len(), 5);
+    }
+    assert_eq!(
+        keys(b"{\"data\":{\"issues\":{\"nodes\":[{\"k\":1"),
+        ["data", "issues", "nodes", "k"]
+    );
+    assert_eq!(keys(b"{\"issue\":{\"id\":1},\"events\":2}"), ["issue", "id", "events"]);
+}
+
+#[test]
 fn a_damaged_line_takes_no_other_line_with_it() {
     let good = r#"{"n":1}"#;
     for bad in [
@@ -97,6 +120,7 @@ fn many_damaged_lines_and_one_that_never_ends_take_little_time() {
 fn the_keys_of_the_first_record_are_found_though_the_text_is_cut() {
     assert_eq!(keys(br#"[{"a":{"x":1},"b":"c\"d:","e":[{"f":1"#), ["a", "b", "e"]);
     assert_eq!(keys(br#"{"total":1,"issues":[{"key":1}]}"#), ["total", "issues", "key"]);
+    assert_eq!(keys(br#"{"a":1,"cards":[ ],"lists":[{"b":1}]}"#), ["a", "cards", "lists", "b"]);
     assert_eq!(keys(b"[1,2]"), Vec::<String>::new());
     assert_eq!(keys(b"[\n{\"a\":[\n{\"b\":1},\n{"), ["a"]);
 }

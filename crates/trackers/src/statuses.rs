@@ -1,40 +1,56 @@
-//! The statuses by their ids, and the names they get: one state per id, whatever it was called.
+//! States by their ids, and the names they get: one state per id, whatever it was called.
 
 use flow::workflow::Category;
 use std::collections::HashMap;
 
-/// A status as all files together tell it.
+/// A state as all files together tell it.
 #[derive(Clone, Debug)]
-pub(super) struct Status {
+pub(crate) struct Status {
     id: String,
     name: String,
-    /// How much the name is worth: a list of statuses over an issue over its past.
+    /// How much the name is worth: a list of states over an item over its past.
     authority: Authority,
-    pub(super) category: Option<Category>,
-    pub(super) position: Option<u16>,
+    pub(crate) category: Option<Category>,
+    pub(crate) position: Option<u16>,
 }
 
-/// Where a status' name comes from, the weakest first.
+impl Status {
+    /// Its id, where nothing told its name.
+    pub(crate) fn nameless(&self) -> Option<&str> {
+        self.name.is_empty().then_some(self.id.as_str())
+    }
+
+    /// Its name so far, or else its id.
+    pub(crate) fn name(&self) -> &str {
+        self.nameless().unwrap_or(&self.name)
+    }
+
+    pub(crate) fn rename(&mut self, name: String) {
+        self.name = name;
+    }
+}
+
+/// Where a state's name comes from, the weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Authority {
-    Changelog,
-    Issue,
+pub(crate) enum Authority {
+    Change,
+    Item,
     List,
 }
 
-/// More statuses than any Jira has.
+/// More states than any tracker has.
 const MOST: usize = 10_000;
 
-/// All statuses, in order of first appearance.
+/// All states, in order of first appearance.
 #[derive(Debug, Default)]
-pub(super) struct Statuses {
-    pub(super) all: Vec<Status>,
+pub(crate) struct Statuses {
+    pub(crate) all: Vec<Status>,
     by_id: HashMap<String, u16>,
 }
 
 impl Statuses {
-    /// The number of the status with this id; without an id its name stands for it.
-    pub(super) fn number(&mut self, id: Option<&str>, name: &str, authority: Authority) -> u16 {
+    /// The number of the state with this id; without an id its name stands for it.
+    pub(crate) fn number(&mut self, id: Option<&str>, name: &str, authority: Authority) -> u16 {
         let id = id.filter(|id| !id.is_empty()).unwrap_or(name);
         let number = match self.by_id.get(id) {
             Some(number) => *number,
@@ -64,8 +80,8 @@ impl Statuses {
         number
     }
 
-    /// The name of each status; those that share one get their ids behind it.
-    pub(super) fn names(&self) -> Vec<String> {
+    /// The name of each state; those that share one get their ids behind it.
+    pub(crate) fn names(&self) -> Vec<String> {
         let mut uses: HashMap<&str, u32> = HashMap::new();
         for status in &self.all {
             *uses.entry(&status.name).or_default() += 1;
@@ -79,19 +95,9 @@ impl Statuses {
     }
 }
 
-/// What Jira's own category of a status means.
-pub(super) fn category(key: &str) -> Option<Category> {
-    match key {
-        "new" => Some(Category::Queue),
-        "indeterminate" => Some(Category::Active),
-        "done" => Some(Category::Done),
-        _ => None,
-    }
-}
-
-/// Whether a resolution says that nothing was finished.
+/// Whether a resolution, or a reason, says that nothing was finished.
 pub(crate) fn is_dropped(resolution: &str) -> bool {
-    const DROPPED: [&str; 17] = [
+    const DROPPED: [&str; 20] = [
         "wont do",
         "will not do",
         "wont fix",
@@ -109,6 +115,9 @@ pub(crate) fn is_dropped(resolution: &str) -> bool {
         "abandoned",
         "withdrawn",
         "not a bug",
+        "as designed",
+        "cut",
+        "removed from the backlog",
     ];
     let plain = resolution.trim().replace(['\'', '’'], "").to_lowercase();
     DROPPED.contains(&plain.as_str())

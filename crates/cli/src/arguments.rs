@@ -98,7 +98,8 @@ pub(crate) struct SourceArguments {
     /// Exports to read: files (also gzipped), directories, or - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
-    /// The layout, where it is not recognised: events, start-finish, dates-per-state, jira, github
+    /// The layout, where it is not recognised: events, start-finish, dates-per-state, jira, github,
+    /// jira-csv, kanboard, gitlab, trello, azure-devops, linear, redmine
     #[arg(long)]
     format: Option<Format>,
     /// States, categories and rules, as --suggest-workflow writes them

@@ -341,11 +341,16 @@ impl History {
     }
 }
 
+/// So many entries of one instant are looked at to find the next. More than these at once are a
+/// broken clock, whose order nobody knows.
+const MOST_TIED: usize = 64;
+
 /// Orders what happened at one instant so that each entry leaves the state entered before it.
 fn follow_the_chain(entries: &mut [(Instant, u16, u16)]) {
     for index in 0..entries.len() {
         let at = entries[index].0;
-        let ties = entries[index..].iter().take_while(|entry| entry.0 == at).count();
+        let ties =
+            entries[index..].iter().take(MOST_TIED).take_while(|entry| entry.0 == at).count();
         if ties < 2 {
             continue;
         }

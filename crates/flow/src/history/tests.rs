@@ -128,3 +128,18 @@ fn the_columns_that_nobody_has_are_named() {
     assert_eq!(builder.unknown_columns().collect::<Vec<_>>(), ["colour"]);
     assert_eq!(builder.columns().collect::<Vec<_>>(), ["Type"]);
 }
+
+#[test]
+fn a_hundred_thousand_entries_at_one_instant_keep_their_order() {
+    let mut builder = HistoryBuilder::new(vec![]);
+    let item = builder.item("A");
+    let states = [builder.state("Doing"), builder.state("Review")];
+    for index in 0..100_000 {
+        let (from, to) = (states[(index + 1) % 2], states[index % 2]);
+        builder.enter(item, Instant::from_micros(7), Some(from), to);
+    }
+    let history = builder.finish();
+    let entered: Vec<_> = history.entries(item).map(|entry| entry.to).collect();
+    assert_eq!(entered.len(), 100_000);
+    assert!(entered.windows(2).all(|pair| pair[0] != pair[1]), "each leaves the one before it");
+}

@@ -127,9 +127,10 @@ impl Chart for Histogram<'_> {
     }
 
     fn how_to_read(&self) -> String {
-        let Self { of, unit, .. } = self;
+        let Self { of, unit, verb, .. } = self;
         format!(
-            "Each bar is a number of {unit}s; the higher it is, the more {of}s had just so many."
+            "Each bar is a number of {unit}s; the higher it is, the more {of}s {verb} that many \
+             {unit}s."
         )
     }
 }

@@ -267,7 +267,7 @@ impl Plot {
             };
             let top = self.area.top - 16.0;
             self.svg.line(class, (x, top), (x, self.area.bottom));
-            let room = self.width.pick(360.0, 170.0);
+            let room = self.width.pick(360.0, 230.0);
             let text = text::shortened(&it.text, FONT_SIZE, room).into_owned();
             let places = [(6.0, Anchor::Start), (-6.0, Anchor::End)].into_iter().flat_map(|side| {
                 [top + 9.0, top + 9.0 + LINE].map(|baseline| (x + side.0, baseline, side.1))

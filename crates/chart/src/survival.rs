@@ -152,8 +152,11 @@ impl Survival<'_> {
     fn name_curves(&self, plot: &mut Plot, across: &Scale, up: &Scale) {
         for (index, curve) in self.curves.iter().enumerate() {
             let latest = index + 1 == self.curves.len();
-            let (dot, class) =
-                if latest { ("dot", "t halo") } else { ("dot earlier", "t halo earlier") };
+            let (dot, class) = match (latest, self.curves.len()) {
+                (true, 1) => ("dot", "t halo"),
+                (true, _) => ("dot", "n halo"),
+                (false, _) => ("dot earlier", "t halo earlier"),
+            };
             let words = match curve.median() {
                 Some(median) => format!("{}: half within {}", curve.name, days_words(median)),
                 None => format!("{}: half not reached", curve.name),
@@ -179,7 +182,9 @@ impl Survival<'_> {
         let ages = [0.6, 0.4, 0.7, 0.3, 0.8, 0.2, 0.9].into_iter().filter_map(at);
         let ages = std::iter::once(middle).chain(ages.filter(|age| *age <= curve.last_age_days));
         let others = || self.curves.iter().enumerate().filter(|(other, _)| *other != index);
-        ages.flat_map(|age| {
+        let corner =
+            (across.at(self.last()), up.at(100.0) + 14.0 + LINE * index as f64, Anchor::End);
+        let beside = ages.flat_map(|age| {
             let share = curve.share_at(age);
             let lower = others().any(|(_, other)| other.share_at(age) > share);
             let (x, y) = (across.at(age), up.at(share * 100.0));
@@ -191,8 +196,8 @@ impl Survival<'_> {
                 }
             };
             [beside(0.0), beside(LINE), beside(2.0 * LINE)]
-        })
-        .collect()
+        });
+        beside.chain([corner]).collect()
     }
 
     fn ages(&self) -> impl Iterator<Item = f64> {
@@ -253,11 +258,10 @@ impl Chart for Survival<'_> {
     }
 
     fn how_to_read(&self) -> String {
-        let mut text =
-            "Of 100 items that are started, the line tells how many are still unfinished \
-                        as they get older; items still open count, too. The shade is what chance \
-                        leaves open."
-                .to_owned();
+        let mut text = "Of 100 items that are started, the line tells how many are still \
+                        unfinished as they get older; items still open count, too. The true line \
+                        probably lies within the shade."
+            .to_owned();
         if self.scale((0.0, 1.0)).kind() == Kind::Stretched {
             text += " The scale of ages is stretched: each step is about three times as long as \
                      the one before.";

@@ -121,7 +121,9 @@ struct Html<'p> {
 const STYLE: &str = include_str!("report.css");
 
 impl Page<'_> {
-    pub(crate) fn report(self) -> Result<Report, Error> {
+    pub(crate) fn report(mut self) -> Result<Report, Error> {
+        // Of some records there is nothing to say to a question.
+        self.chapters.retain(|chapter| !chapter.figures.is_empty());
         let html = Html {
             page: &self,
             style: format!(":root{{{}}}{}{STYLE}", chart::tokens_css(), chart::CSS),

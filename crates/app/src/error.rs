@@ -1,11 +1,18 @@
 //! Everything that can be refused, each with the sentence a person reads.
 
+use crate::private::KeyError;
+use crate::shell::error_page;
+use crate::store::StoreError;
+use crate::{people, why};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use flow::workflow::WorkflowError;
+use sea_orm::DbErr;
 use std::fmt;
 use trackers::ReadError;
 
 /// Why a request was refused. Its text says what is wrong, where, and what to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Error {
     /// The files could not be read.
     Read(ReadError),
@@ -17,6 +24,20 @@ pub enum Error {
     TimeZone(String),
     /// Anything else about what was asked, as a whole sentence.
     Asked(String),
+    /// Something about people.
+    People(people::Refusal),
+    /// Something about a why.
+    Why(why::Refusal),
+    /// What was sent is no form.
+    BadForm,
+    /// The key, or what it sealed.
+    Key(KeyError),
+    /// The data cannot be opened.
+    Store(StoreError),
+    /// The database, while it was used.
+    Database(DbErr),
+    /// Our own mistake.
+    Ours(&'static str),
 }
 
 impl fmt::Display for Error {
@@ -31,6 +52,13 @@ impl fmt::Display for Error {
                  UTC."
             ),
             Self::Asked(sentence) => f.write_str(sentence),
+            Self::People(refusal) => refusal.fmt(f),
+            Self::Why(refusal) => refusal.fmt(f),
+            Self::BadForm => f.write_str("What was sent is no form. Go back and try again."),
+            Self::Key(error) => error.fmt(f),
+            Self::Store(error) => error.fmt(f),
+            Self::Database(error) => write!(f, "The data cannot be used ({error})."),
+            Self::Ours(what) => write!(f, "This is our fault, not yours: {what}."),
         }
     }
 }
@@ -46,5 +74,54 @@ impl From<ReadError> for Error {
 impl From<WorkflowError> for Error {
     fn from(error: WorkflowError) -> Self {
         Self::Workflow(error)
+    }
+}
+
+impl From<people::Refusal> for Error {
+    fn from(refusal: people::Refusal) -> Self {
+        Self::People(refusal)
+    }
+}
+
+impl From<why::Refusal> for Error {
+    fn from(refusal: why::Refusal) -> Self {
+        Self::Why(refusal)
+    }
+}
+
+impl From<KeyError> for Error {
+    fn from(error: KeyError) -> Self {
+        Self::Key(error)
+    }
+}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<DbErr> for Error {
+    fn from(error: DbErr) -> Self {
+        Self::Database(error)
+    }
+}
+
+impl IntoResponse for Error {
+    /// A page with a way on. What the data or a key had to say is not for the reader of a page.
+    fn into_response(self) -> Response {
+        match self {
+            Self::People(refusal) => {
+                let way_on = ("/sign-in", "Sign in");
+                error_page(StatusCode::FORBIDDEN, &refusal.to_string(), way_on)
+            }
+            Self::BadForm => {
+                error_page(StatusCode::BAD_REQUEST, &self.to_string(), ("/", "Go to the table"))
+            }
+            _ => {
+                let sentence = "Something went wrong on our side. What you saved before is safe.";
+                error_page(StatusCode::INTERNAL_SERVER_ERROR, sentence, ("/", "Go to the table"))
+            }
+        }
     }
 }

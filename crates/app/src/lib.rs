@@ -1,16 +1,30 @@
 //! Roundtable, the product: one folder per capability.
 //!
 //! - [`source`]: where a team's work history comes from, and the workflow it is read by
-//! - [`flow_page`]: how a team's work flows, in sentences and in numbers
+//! - [`flow_page`]: how a team's work flows, in sentences, in numbers and in charts
 //! - [`effect`]: whether a change made a difference, before and after, with open items counted
+//! - `today`: what needs me
+//! - `why`: why I want to work with my peers, private until I share it
+//! - `people`: accounts, signing in and out
+//!
+//! Below them: [`serve`] puts the pages together, `shell` is what every page wears, [`private`]
+//! seals what people write for themselves, [`store`] keeps everything.
 
+pub mod app;
 pub mod effect;
 pub mod error;
 pub mod flow_page;
+mod ids;
+mod people;
+pub mod private;
+pub mod serve;
 mod shell;
 pub mod source;
+pub mod store;
 #[cfg(test)]
 mod testing;
+mod today;
+mod why;
 mod wording;
 
 pub use error::Error;

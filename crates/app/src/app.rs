@@ -1,0 +1,104 @@
+//! The running product: what its verbs and pages need, in one place.
+
+use crate::private::{Key, KeyError, random};
+use crate::store::Store;
+use flow::Instant;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+/// What the verbs and pages of a running product share.
+pub struct App {
+    /// The data.
+    pub(crate) store: Store,
+    /// The installation's key, which wraps the keys of people.
+    pub(crate) key: Key,
+    /// What time it is.
+    pub(crate) clock: Clock,
+    /// How it is reached.
+    pub(crate) address: Address,
+    /// The token of the set-up link, until somebody used it.
+    pub(crate) set_up: Mutex<Option<String>>,
+}
+
+/// How people reach the product.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// The address that people type, without a slash at its end.
+    pub public_url: String,
+}
+
+impl Address {
+    /// Whether cookies may only travel encrypted.
+    pub(crate) fn is_https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
+impl App {
+    /// Puts the product together. With no account yet there is a set-up link.
+    ///
+    /// # Errors
+    /// When the system gives no random numbers.
+    pub fn new(store: Store, key: Key, clock: Clock, address: Address) -> Result<Self, KeyError> {
+        let token = token()?;
+        Ok(Self { store, key, clock, address, set_up: Mutex::new(Some(token)) })
+    }
+
+    /// The link by which the first account is made; none once there is one.
+    #[must_use]
+    pub fn set_up_link(&self) -> Option<String> {
+        let token = self.set_up.lock().unwrap_or_else(|broken| broken.into_inner()).clone()?;
+        Some(format!("{}/set-up?token={token}", self.address.public_url))
+    }
+
+    /// Whether this is the token of the set-up link.
+    pub(crate) fn is_set_up_token(&self, token: &str) -> bool {
+        let known = self.set_up.lock().unwrap_or_else(|broken| broken.into_inner());
+        // Both are of one length and random; the time of comparing tells nothing worth having.
+        known.as_deref().is_some_and(|known| known == token)
+    }
+
+    /// Takes the set-up link out of use.
+    pub(crate) fn set_up_done(&self) {
+        *self.set_up.lock().unwrap_or_else(|broken| broken.into_inner()) = None;
+    }
+}
+
+/// 128 random bits as text that fits into an address.
+pub(crate) fn token() -> Result<String, KeyError> {
+    let bytes: [u8; 16] = random()?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// The time of the product: the machine's, or one that a test moves.
+#[derive(Debug)]
+pub enum Clock {
+    /// The machine's clock.
+    Machine,
+    /// Microseconds since 1970 that stand until they are moved.
+    Standing(AtomicI64),
+}
+
+impl Clock {
+    /// A clock that stands at an instant.
+    #[must_use]
+    pub fn standing_at(at: Instant) -> Self {
+        Self::Standing(AtomicI64::new(at.as_micros()))
+    }
+
+    /// The instant it shows.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        match self {
+            Self::Machine => Instant::from_micros(jiff::Timestamp::now().as_microsecond()),
+            Self::Standing(micros) => Instant::from_micros(micros.load(Ordering::Relaxed)),
+        }
+    }
+
+    /// Moves a standing clock on; the machine's goes by itself.
+    pub fn advance(&self, seconds: i64) {
+        if let Self::Standing(micros) = self {
+            micros.fetch_add(seconds * 1_000_000, Ordering::Relaxed);
+        }
+    }
+}

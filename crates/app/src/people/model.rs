@@ -1,0 +1,133 @@
+//! What a person is, and what makes an account. Pure.
+
+use crate::private::{Key, PrivateText};
+use std::fmt;
+
+/// A person's id; it stands for nothing outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PersonId(String);
+
+impl PersonId {
+    pub(crate) fn new() -> Self {
+        Self(crate::ids::new())
+    }
+
+    pub(crate) fn known(id: impl Into<String>) -> Self {
+        Self(id.into())
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Where their key is stored, which it is wrapped for.
+    pub(crate) fn place_of_key(&self) -> String {
+        format!("person|{}|key", self.0)
+    }
+}
+
+/// Somebody who is signed in, with the key to what they wrote for themselves.
+pub(crate) struct Person {
+    pub(crate) id: PersonId,
+    pub(crate) name: String,
+    pub(crate) key: Key,
+}
+
+/// What somebody typed for an account.
+pub(crate) struct Account {
+    pub(crate) name: String,
+    pub(crate) email: String,
+    pub(crate) password: PrivateText,
+}
+
+const FEWEST_CHARACTERS: usize = 10;
+const MOST_CHARACTERS: usize = 200;
+
+/// The passwords that everybody tries first; longer lists only add shorter ones.
+const COMMON: [&str; 16] = [
+    "1234567890",
+    "0123456789",
+    "12345678910",
+    "password12",
+    "password123",
+    "password1234",
+    "qwertyuiop",
+    "qwerty1234",
+    "1q2w3e4r5t",
+    "iloveyou12",
+    "administrator",
+    "letmein123",
+    "welcome123",
+    "abcdefghij",
+    "passwort123",
+    "roundtable",
+];
+
+impl Account {
+    /// The account, if it can be one.
+    pub(crate) fn checked(self) -> Result<Self, Refusal> {
+        let name = self.name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let email = email_key(&self.email);
+        if name.is_empty() || name.chars().count() > MOST_CHARACTERS {
+            return Err(Refusal::Name);
+        }
+        let (before, after) = email.split_once('@').unwrap_or_default();
+        let odd = |text: &str| text.is_empty() || text.contains([' ', '@', '\n', '\r', '\t']);
+        if odd(before) || odd(after) || email.chars().count() > MOST_CHARACTERS {
+            return Err(Refusal::Email);
+        }
+        let password = self.password.reveal();
+        let lower = password.to_lowercase();
+        if password.chars().count() < FEWEST_CHARACTERS {
+            return Err(Refusal::PasswordShort);
+        }
+        let repeats = lower.chars().all(|c| lower.starts_with(c));
+        if COMMON.contains(&lower.as_str()) || repeats || lower == email {
+            return Err(Refusal::PasswordCommon);
+        }
+        Ok(Self { name, email, password: self.password })
+    }
+}
+
+/// An address in the form by which it is known: without spaces around it, in small letters.
+pub(crate) fn email_key(email: &str) -> String {
+    email.trim().to_lowercase()
+}
+
+/// Why something of people was refused; the sentence for the person, and the field it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    Name,
+    Email,
+    PasswordShort,
+    PasswordCommon,
+    WrongSignIn,
+    TooManyTries,
+    SetUpLinkUsed,
+}
+
+impl Refusal {
+    /// The field of the form that it is about.
+    pub(crate) fn field(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Email | Self::WrongSignIn | Self::TooManyTries => "email",
+            Self::PasswordShort | Self::PasswordCommon => "password",
+            Self::SetUpLinkUsed => "",
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Name => "Tell your name, as your peers know you.",
+            Self::Email => "Give an e-mail address like ana@example.org.",
+            Self::PasswordShort => "Take at least 10 characters; a few words do well.",
+            Self::PasswordCommon => "This is a password that many people try first. Take another.",
+            Self::WrongSignIn => "No account has this address and this password.",
+            Self::TooManyTries => "That was tried ten times. Wait three minutes, then try again.",
+            Self::SetUpLinkUsed => "The set-up link has been used, or belongs to an earlier start.",
+        })
+    }
+}

@@ -1,0 +1,189 @@
+//! Owns: person, session, sign_in_try. Reads: nothing else.
+
+use super::model::{Account, PersonId};
+use flow::Instant;
+use sea_orm::ActiveValue::Set;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
+    QueryFilter,
+};
+
+pub(super) mod person {
+    //! The table of people.
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "person")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: String,
+        pub name: String,
+        pub email: String,
+        pub password_hash: String,
+        pub wrapped_key: Vec<u8>,
+        pub role: String,
+        pub joined_at: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(super) mod session {
+    //! The table of sessions.
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "session")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub token_hash: String,
+        pub person_id: String,
+        pub device: String,
+        pub begun_at: i64,
+        pub seen_at: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(super) mod sign_in_try {
+    //! The table of tries to sign in.
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "sign_in_try")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: String,
+        pub email: String,
+        pub at: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Whether there is an account at all.
+pub(super) async fn anybody(c: &impl ConnectionTrait) -> Result<bool, DbErr> {
+    Ok(person::Entity::find().one(c).await?.is_some())
+}
+
+/// Writes down the first account.
+pub(super) async fn join(tx: &DatabaseTransaction, joined: Joined<'_>) -> Result<(), DbErr> {
+    let row = person::ActiveModel {
+        id: Set(joined.id.as_str().to_owned()),
+        name: Set(joined.account.name.clone()),
+        email: Set(joined.account.email.clone()),
+        password_hash: Set(joined.password_hash),
+        wrapped_key: Set(joined.wrapped_key),
+        role: Set("operator".to_owned()),
+        joined_at: Set(joined.at.as_micros()),
+    };
+    person::Entity::insert(row).exec_without_returning(tx).await.map(drop)
+}
+
+/// A new account.
+pub(super) struct Joined<'a> {
+    pub(super) id: &'a PersonId,
+    pub(super) account: &'a Account,
+    pub(super) password_hash: String,
+    pub(super) wrapped_key: Vec<u8>,
+    pub(super) at: Instant,
+}
+
+pub(super) async fn by_email(
+    c: &impl ConnectionTrait,
+    email: &str,
+) -> Result<Option<person::Model>, DbErr> {
+    person::Entity::find().filter(person::Column::Email.eq(email)).one(c).await
+}
+
+pub(super) async fn begin_session(
+    tx: &DatabaseTransaction,
+    token_hash: &str,
+    person: &PersonId,
+    device: &str,
+    now: Instant,
+) -> Result<(), DbErr> {
+    let session = session::ActiveModel {
+        token_hash: Set(token_hash.to_owned()),
+        person_id: Set(person.as_str().to_owned()),
+        device: Set(device.chars().take(120).collect()),
+        begun_at: Set(now.as_micros()),
+        seen_at: Set(now.as_micros()),
+    };
+    session::Entity::insert(session).exec_without_returning(tx).await.map(drop)
+}
+
+pub(super) async fn session(
+    c: &impl ConnectionTrait,
+    token_hash: &str,
+) -> Result<Option<(session::Model, person::Model)>, DbErr> {
+    let Some(session) = session::Entity::find_by_id(token_hash).one(c).await? else {
+        return Ok(None);
+    };
+    let person = person::Entity::find_by_id(&*session.person_id).one(c).await?;
+    Ok(person.map(|person| (session, person)))
+}
+
+pub(super) async fn seen(
+    tx: &DatabaseTransaction,
+    token_hash: &str,
+    now: Instant,
+) -> Result<(), DbErr> {
+    session::Entity::update_many()
+        .col_expr(session::Column::SeenAt, now.as_micros().into())
+        .filter(session::Column::TokenHash.eq(token_hash))
+        .exec(tx)
+        .await
+        .map(drop)
+}
+
+pub(super) async fn end_session(tx: &DatabaseTransaction, token_hash: &str) -> Result<(), DbErr> {
+    session::Entity::delete_by_id(token_hash).exec(tx).await.map(drop)
+}
+
+pub(super) async fn tries(
+    tx: &DatabaseTransaction,
+    email: &str,
+    since: Instant,
+) -> Result<u64, DbErr> {
+    sign_in_try::Entity::find()
+        .filter(sign_in_try::Column::Email.eq(email))
+        .filter(sign_in_try::Column::At.gte(since.as_micros()))
+        .count(tx)
+        .await
+}
+
+pub(super) async fn note_try(
+    tx: &DatabaseTransaction,
+    email: &str,
+    now: Instant,
+) -> Result<(), DbErr> {
+    let tried = sign_in_try::ActiveModel {
+        id: Set(crate::ids::new()),
+        email: Set(email.to_owned()),
+        at: Set(now.as_micros()),
+    };
+    sign_in_try::Entity::insert(tried).exec_without_returning(tx).await.map(drop)
+}
+
+/// Tries that are no longer counted.
+pub(super) async fn forget_tries(tx: &DatabaseTransaction, before: Instant) -> Result<(), DbErr> {
+    let old = sign_in_try::Column::At.lt(before.as_micros());
+    sign_in_try::Entity::delete_many().filter(old).exec(tx).await.map(drop)
+}
+
+/// Tries of somebody who got in.
+pub(super) async fn forget_tries_of(tx: &DatabaseTransaction, email: &str) -> Result<(), DbErr> {
+    let theirs = sign_in_try::Column::Email.eq(email);
+    sign_in_try::Entity::delete_many().filter(theirs).exec(tx).await.map(drop)
+}

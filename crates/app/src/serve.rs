@@ -1,0 +1,96 @@
+//! `roundtable serve`: the product as a web server, until it is asked to stop.
+
+use crate::app::{Address, App, Clock};
+use crate::private::Key;
+use crate::shell::{error_page, guarded, styles};
+use crate::store::{Place, Store};
+use crate::{Error, people, today, why};
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::middleware::from_fn_with_state;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use tokio::net::TcpListener;
+
+/// How the product is served.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Where the data and the key lie.
+    pub folder: PathBuf,
+    /// A PostgreSQL database instead of the file in the folder.
+    pub database: Option<String>,
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The address that people type; without, where it listens.
+    pub public_url: Option<String>,
+}
+
+/// All pages, guarded.
+pub(crate) fn router(app: Arc<App>) -> Router {
+    Router::new()
+        .merge(today::routes())
+        .merge(why::routes())
+        .merge(people::routes())
+        .route("/assets/style.css", get(styles))
+        .route("/livez", get(|| async { "alive\n" }))
+        .route("/readyz", get(get_ready))
+        .route("/version", get(|| async { concat!(env!("CARGO_PKG_VERSION"), "\n") }))
+        .fallback(get_nothing)
+        .layer(from_fn_with_state(Arc::clone(&app), guarded))
+        .with_state(app)
+}
+
+async fn get_nothing() -> Response {
+    let sentence = "There is nothing at this address, or nothing for you.";
+    error_page(StatusCode::NOT_FOUND, sentence, ("/", "Go to the table"))
+}
+
+/// Whether requests can be answered: the data can be read.
+async fn get_ready(State(app): State<Arc<App>>) -> Response {
+    match people::anybody(&app).await {
+        Ok(_) => "ready\n".into_response(),
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "not ready\n").into_response(),
+    }
+}
+
+/// Serves until it is interrupted. `tell` is given each line for whoever started it.
+///
+/// # Errors
+/// [`Error`] when the folder, the key, the data or the port cannot be used.
+pub async fn serve(settings: Settings, tell: impl Fn(&str)) -> Result<(), Error> {
+    let place = |path: &PathBuf, error: std::io::Error| {
+        Error::Asked(format!("{} cannot be used ({error}).", path.display()))
+    };
+    std::fs::create_dir_all(&settings.folder).map_err(|error| place(&settings.folder, error))?;
+    let data = settings
+        .database
+        .map_or_else(|| Place::File(settings.folder.join("roundtable.sqlite")), Place::Server);
+    let key = Key::in_file(&settings.folder.join("key"))?;
+    let store = Store::open(&data).await?;
+    let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
+        Error::Asked(format!("{} cannot be listened to ({error}).", settings.listen))
+    })?;
+    let port = listener.local_addr().map_or(settings.listen.port(), |it| it.port());
+    let public_url = settings.public_url.unwrap_or_else(|| format!("http://localhost:{port}"));
+    let address = Address { public_url: public_url.trim_end_matches('/').to_owned() };
+    let app = Arc::new(App::new(store.clone(), key, Clock::Machine, address)?);
+    if people::anybody(&app).await? {
+        app.set_up_done();
+    }
+    tell(&format!("Roundtable is at {}", app.address.public_url));
+    if let Some(link) = app.set_up_link() {
+        tell(&format!("Make the first account, once: {link}"));
+    }
+    let stop = async {
+        // Without a signal to wait for it runs until it is killed, which it survives.
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    let served = axum::serve(listener, router(app)).with_graceful_shutdown(stop).await;
+    served.map_err(|error| Error::Asked(format!("Serving ended ({error}).")))?;
+    tell("Stopped.");
+    Ok(store.close().await?)
+}

@@ -1,0 +1,63 @@
+//! Pages as answers, the style sheet, and the page of an error with a way on.
+
+use crate::Error;
+use askama::Template;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+
+/// A page, made.
+pub(crate) struct Html(StatusCode, String);
+
+impl Html {
+    /// A page as it should be.
+    pub(crate) fn of(page: &impl Template) -> Result<Self, Error> {
+        Self::with(StatusCode::OK, page)
+    }
+
+    /// The page again, because what was sent could not be taken.
+    pub(crate) fn refused(page: &impl Template) -> Result<Self, Error> {
+        Self::with(StatusCode::UNPROCESSABLE_ENTITY, page)
+    }
+
+    fn with(status: StatusCode, page: &impl Template) -> Result<Self, Error> {
+        let text = page.render().map_err(|_| Error::Ours("a page could not be written"))?;
+        Ok(Self(status, text))
+    }
+}
+
+impl IntoResponse for Html {
+    fn into_response(self) -> Response {
+        (self.0, axum::response::Html(self.1)).into_response()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "shell/error.html")]
+struct ErrorPage<'p> {
+    sentence: &'p str,
+    way_on: (&'static str, &'static str),
+}
+
+/// The page of an error: what happened, and a way on.
+pub(crate) fn error_page(
+    status: StatusCode,
+    sentence: &str,
+    way_on: (&'static str, &'static str),
+) -> Response {
+    let page = ErrorPage { sentence, way_on };
+    match Html::with(status, &page) {
+        Ok(html) => html.into_response(),
+        Err(_) => (status, sentence.to_owned()).into_response(),
+    }
+}
+
+/// The style sheet of all pages.
+pub(crate) async fn styles() -> Response {
+    let css = format!(":root{{{}}}{}", chart::tokens_css(), include_str!("base.css"));
+    let headers = [
+        (CONTENT_TYPE, HeaderValue::from_static("text/css; charset=utf-8")),
+        (CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600")),
+    ];
+    (headers, css).into_response()
+}

@@ -1,0 +1,170 @@
+//! Where everything is kept: SQLite in one file, or PostgreSQL for many nodes. One text for both.
+//!
+//! One connection writes, always in an immediate transaction; others read and can do nothing else.
+//! An answer is given only after the commit has returned.
+
+mod migrations;
+#[cfg(test)]
+mod tests;
+
+use migrations::Migrations;
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbErr,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+};
+use sea_orm_migration::MigratorTrait;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Versions before this one can lose commits when two connections write a checkpoint at once.
+const OLDEST_SQLITE: [u32; 3] = [3, 51, 3];
+
+/// Where the data are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A file of SQLite.
+    File(PathBuf),
+    /// The address of a PostgreSQL database.
+    Server(String),
+}
+
+/// The data, opened.
+#[derive(Clone, Debug)]
+pub struct Store {
+    writer: DatabaseConnection,
+    readers: DatabaseConnection,
+}
+
+/// Why the data cannot be opened.
+#[derive(Debug)]
+pub enum StoreError {
+    /// The database said no.
+    Database(String, DbErr),
+    /// This SQLite can lose what was committed.
+    OldSqlite(String),
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Database(place, error) => {
+                write!(f, "The data in {place} cannot be used: {error}.")
+            }
+            Self::OldSqlite(version) => write!(
+                f,
+                "This program was built with SQLite {version}, which can lose what was saved; it \
+                 needs 3.51.3 or later."
+            ),
+        }
+    }
+}
+
+impl std::error::Error for StoreError {}
+
+impl Store {
+    /// Opens the data, and brings their layout up to date.
+    ///
+    /// # Errors
+    /// When they cannot be opened, or SQLite is too old to be trusted.
+    pub async fn open(place: &Place) -> Result<Self, StoreError> {
+        let name = match place {
+            Place::File(path) => path.display().to_string(),
+            Place::Server(_) => "PostgreSQL".to_owned(),
+        };
+        let failed = |error| StoreError::Database(name.clone(), error);
+        let (writer, readers) = match place {
+            Place::File(path) => {
+                let writer = Database::connect(sqlite(path, 1, false)).await.map_err(failed)?;
+                check_version(&writer, &name).await?;
+                Migrations::up(&writer, None).await.map_err(failed)?;
+                (writer, Database::connect(sqlite(path, 4, true)).await.map_err(failed)?)
+            }
+            Place::Server(url) => {
+                let both = Database::connect(postgres(url)).await.map_err(failed)?;
+                migrate_alone(&both).await.map_err(failed)?;
+                (both.clone(), both)
+            }
+        };
+        Ok(Self { writer, readers })
+    }
+
+    /// A connection that reads.
+    #[must_use]
+    pub fn reader(&self) -> &DatabaseConnection {
+        &self.readers
+    }
+
+    /// A transaction that may write. It is undone unless it is committed.
+    ///
+    /// # Errors
+    /// When the database is gone, or somebody else writes for too long.
+    pub async fn write(&self) -> Result<DatabaseTransaction, DbErr> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        self.writer.begin_with_options(options).await
+    }
+
+    /// Closes the data: those who read first, who writes last.
+    ///
+    /// # Errors
+    /// When the database says so.
+    pub async fn close(self) -> Result<(), DbErr> {
+        self.readers.close().await?;
+        self.writer.close().await
+    }
+}
+
+fn sqlite(path: &Path, connections: u32, only_reads: bool) -> ConnectOptions {
+    let path = path.to_owned();
+    let mut options = ConnectOptions::new("sqlite::memory:");
+    options
+        .max_connections(connections)
+        .acquire_timeout(Duration::from_secs(2))
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(move |sqlite| {
+            sqlite
+                .filename(&path)
+                .in_memory(false)
+                .shared_cache(false)
+                .create_if_missing(!only_reads)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full)
+                .foreign_keys(true)
+                .busy_timeout(Duration::from_secs(2))
+                .pragma("trusted_schema", "OFF")
+                .pragma("query_only", if only_reads { "ON" } else { "OFF" })
+        });
+    options
+}
+
+fn postgres(url: &str) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(8).acquire_timeout(Duration::from_secs(2)).sqlx_logging(false);
+    options
+}
+
+/// Moves the layout under a lock, so that of several nodes that start at once only one does.
+async fn migrate_alone(connection: &DatabaseConnection) -> Result<(), DbErr> {
+    let alone = connection.begin().await?;
+    alone.execute_unprepared("SELECT pg_advisory_xact_lock(4251019)").await?;
+    Migrations::up(connection, None).await?;
+    alone.commit().await
+}
+
+async fn check_version(connection: &DatabaseConnection, name: &str) -> Result<(), StoreError> {
+    let failed = |error| StoreError::Database(name.to_owned(), error);
+    let question = "SELECT sqlite_version() AS version";
+    let statement = Statement::from_string(connection.get_database_backend(), question);
+    let row = connection.query_one_raw(statement).await.map_err(failed)?;
+    let version: String =
+        row.map(|row| row.try_get("", "version")).transpose().map_err(failed)?.unwrap_or_default();
+    let parts: Vec<u32> = version.split('.').filter_map(|part| part.parse().ok()).collect();
+    if parts.as_slice() < &OLDEST_SQLITE[..] {
+        return Err(StoreError::OldSqlite(version));
+    }
+    Ok(())
+}

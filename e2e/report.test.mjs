@@ -92,6 +92,17 @@ test("the pointer finds the nearest dot, and a click opens its row", async () =>
   assert.equal(await page.locator("tr:target th").textContent(), item);
 });
 
+test("a click into the blank opens nothing", async () => {
+  const { page } = await open(browser, report);
+  const svg = page.locator('svg.wide[data-rows="cycle-time"]');
+  await svg.scrollIntoViewIfNeeded();
+  const box = await svg.boundingBox();
+  await page.mouse.move(box.x + 60, box.y + 6);
+  await page.mouse.click(box.x + 60, box.y + 6);
+  assert.equal(await page.locator("#cycle-time-table").evaluate((it) => it.open), false);
+  assert.equal(new URL(page.url()).hash, "");
+});
+
 test("without a script the tables are there, and a dot leads to its row", async () => {
   const { page } = await open(browser, report, { script: false });
   const link = page.locator('svg.wide[data-rows="cycle-time"] a').first();

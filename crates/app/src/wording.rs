@@ -1,5 +1,6 @@
 //! How text is laid out for a terminal: aligned rows, wrapped sentences, grouped digits.
 
+pub(crate) use chart::grouped;
 use std::fmt::Write;
 
 /// The longest line.
@@ -50,19 +51,6 @@ pub(crate) fn to_the_second(instant: &str) -> String {
 /// The text without control characters, which a file may hold and a terminal would obey.
 pub(crate) fn visible(text: &str) -> String {
     text.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}")
-}
-
-/// A count with its thousands set apart: 12,345.
-pub(crate) fn grouped(count: u64) -> String {
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.char_indices() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// Breaks a sentence into lines of at most so many characters, at spaces.

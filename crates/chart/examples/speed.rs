@@ -2,13 +2,19 @@
 #![allow(clippy::print_stdout, reason = "an example talks")]
 
 use chart::samples::{Size, Team};
-use chart::{Chart, Figure, Scatterplot, Width};
+use chart::{Chart, DayKind, Figure, Scatterplot, Width};
 use std::time::{Duration, Instant};
 
 fn main() -> std::io::Result<()> {
     let team = Team::new(1, Size::Large);
     let (dots, levels) = (team.dots(), team.levels());
-    let chart = Scatterplot { dots: &dots, levels: &levels, days: team.days(), annotations: &[] };
+    let chart = Scatterplot {
+        dots: &dots,
+        levels: &levels,
+        days: team.days(),
+        kind: DayKind::Calendar,
+        annotations: &[],
+    };
     for (width, name) in [(Width::Wide, "wide"), (Width::Narrow, "narrow")] {
         let took = median(|| drop(chart.draw(width)));
         let figure = Figure { id: "dots", finding: "Dots.", footer: &[], chart: &chart };

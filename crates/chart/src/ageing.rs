@@ -5,7 +5,7 @@ use crate::dots::{Linked, Look, MOST_LINKS, screen, singled_out};
 use crate::figure::Chart;
 use crate::labels::{Anchor, FONT_SIZE, Label, Rect};
 use crate::plot::{Drawing, Margins, Plot, Width, room_for, room_for_values};
-use crate::scale::{Kind, Scale, days_words};
+use crate::scale::{DayKind, Kind, Scale, days_words};
 use crate::scatterplot::STRETCHED;
 use crate::table::Table;
 use crate::text;
@@ -46,10 +46,11 @@ pub struct OpenItem<'d> {
 /// Open items by state and age.
 ///
 /// ```
-/// use chart::{Ageing, Chart, OpenItem, StateColumn};
+/// use chart::{Ageing, Chart, DayKind, OpenItem, StateColumn};
 /// let columns = [StateColumn { name: "Review".into(), bands: [None; 3] }];
 /// let items = [OpenItem { name: "A-1", column: 0, age_days: 26.0, href: None }];
-/// let chart = Ageing { columns: &columns, items: &items, late_above: Some(14.0) };
+/// let (columns, items, late_above) = (&columns, &items, Some(14.0));
+/// let chart = Ageing { columns, items, late_above, kind: DayKind::Calendar };
 /// assert!(chart.tables()[0].html("ageing").contains("26 days"));
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -60,6 +61,8 @@ pub struct Ageing<'d> {
     pub items: &'d [OpenItem<'d>],
     /// The age in days that most finished items stay below; older ones are drawn as late.
     pub late_above: Option<f64>,
+    /// Which days are counted.
+    pub kind: DayKind,
 }
 
 /// What the upper edge of each band means.
@@ -69,10 +72,12 @@ impl Ageing<'_> {
     fn scale(&self, places: (f64, f64)) -> Scale {
         let ages = self.items.iter().map(|item| item.age_days);
         let bands = self.columns.iter().flat_map(|column| column.bands.into_iter().flatten());
-        let longest = ages.chain(bands).fold(1.0, f64::max);
+        let longest = ages.chain(bands).fold(0.0, f64::max);
+        let longest = if longest > 0.0 { longest } else { 1.0 };
         let medians = self.columns.iter().filter_map(|column| column.bands[0]);
         let usual = medians.fold(0.0, f64::max);
-        Scale::of_durations(if usual > 0.0 { usual } else { longest }, longest, places)
+        let usual = if usual > 0.0 { usual } else { longest };
+        Scale::of_durations(usual, longest, places).in_days(self.kind)
     }
 
     fn column(&self, plot: &Plot, column: usize) -> Rect {

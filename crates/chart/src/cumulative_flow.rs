@@ -17,13 +17,15 @@ use jiff::civil::Date;
 /// let states = ["Doing".to_owned(), "Done".to_owned()];
 /// let day = |day| jiff::civil::date(2026, 5, day);
 /// let days = [(day(1), vec![2, 0]), (day(2), vec![3, 1])];
-/// let chart = CumulativeFlow { states: &states, days: &days, annotations: &[] };
+/// let chart = CumulativeFlow { states: &states, now: &[], days: &days, annotations: &[] };
 /// assert!(chart.tables()[0].html("flow").contains("2 May 2026"));
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CumulativeFlow<'d> {
     /// The states in order; the last one is done.
     pub states: &'d [String],
+    /// How many items are in each state now, where that is known otherwise than by the lines.
+    pub now: &'d [Option<u32>],
     /// Per day, how many items had reached each state by its end.
     pub days: &'d [(Date, Vec<u32>)],
     /// Lines on the time axis.
@@ -43,7 +45,8 @@ impl CumulativeFlow<'_> {
         let names = self.states.iter().enumerate();
         names
             .map(|(state, name)| {
-                let count = now[state].saturating_sub(next(state));
+                let between = now[state].saturating_sub(next(state));
+                let count = self.now.get(state).copied().flatten().unwrap_or(between);
                 let middle = f64::from(now[state] + next(state)) / 2.0;
                 let count = format!(" · {}", grouped(u64::from(count)));
                 let room = room - text::width(&count, FONT_SIZE);

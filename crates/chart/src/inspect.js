@@ -80,16 +80,24 @@
     svg.addEventListener("focus", () => here || show(alongX.at(-1)));
     svg.addEventListener("blur", () => show(null));
     svg.addEventListener("pointerleave", () => document.activeElement === svg || show(null));
-    svg.addEventListener("pointermove", (event) => {
+    const at = ({ clientX, clientY }) => {
       const matrix = svg.getScreenCTM();
-      if (!matrix) return;
-      const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
-      // Along the time axis a place is easier to hit than above and below it.
-      const distance = (stop) => Math.hypot(stop.x - at.x, (stop.y - at.y) * 0.5);
-      const near = stops.reduce((best, stop) => (distance(stop) < distance(best) ? stop : best));
+      return matrix && new DOMPoint(clientX, clientY).matrixTransform(matrix.inverse());
+    };
+    // Along the time axis a place is easier to hit than above and below it.
+    const distance = (stop, point) => Math.hypot(stop.x - point.x, (stop.y - point.y) * 0.5);
+    svg.addEventListener("pointermove", (event) => {
+      const point = at(event);
+      if (!point) return;
+      const nearer = (best, stop) => (distance(stop, point) < distance(best, point) ? stop : best);
+      const near = stops.reduce(nearer);
       if (near !== here) show(near);
     });
-    svg.addEventListener("click", (event) => event.target.closest("a") || open());
+    // A click into the blank leads nowhere.
+    svg.addEventListener("click", (event) => {
+      const near = here && at(event) && distance(here, at(event)) < 14;
+      if (near && !event.target.closest("a")) open();
+    });
   }
 
   const save = (name, type, text) => {

@@ -142,8 +142,11 @@ impl Chart for QuantileDots<'_> {
                         what happens in one of them."
                 .to_owned();
         if self.promise.is_some() && !self.futures.is_empty() {
-            let (kept, all) = (self.count_kept(), self.futures.len());
-            text += &format!(" {kept} of the {all}, the filled ones, can be counted on.");
+            text +=
+                &format!(" {} of the 20, the filled ones, can be counted on.", self.count_kept());
+        }
+        if let beyond @ 1..20 = 20_usize.saturating_sub(self.futures.len()) {
+            text += &format!(" {beyond} of the 20 lie too far ahead to be drawn.");
         }
         text
     }

@@ -12,17 +12,34 @@ pub(crate) enum Kind {
     Stretched,
 }
 
+/// Which days are counted, for the words of long times.
+///
+/// ```
+/// assert_ne!(chart::DayKind::Calendar, chart::DayKind::Working);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayKind {
+    /// Every day: 7 of them are a week, 365 a year.
+    Calendar,
+    /// Working days, which nobody counts in years.
+    Working,
+}
+
 /// A scale from values to places in the drawing.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Scale {
     kind: Kind,
+    days: DayKind,
+    /// Whether there are values between whole numbers.
+    fractions: bool,
     values: (f64, f64),
     places: (f64, f64),
 }
 
 impl Scale {
     pub(crate) fn new(kind: Kind, values: (f64, f64), places: (f64, f64)) -> Self {
-        Self { kind, values, places }
+        let (days, fractions) = (DayKind::Calendar, false);
+        Self { kind, days, fractions, values, places }
     }
 
     /// A straight scale from 0 to somewhat above the largest value.
@@ -33,11 +50,17 @@ impl Scale {
     /// For durations: straight, unless half of them would be crowded into its lowest thirtieth.
     /// `usual` is the median.
     pub(crate) fn of_durations(usual: f64, longest: f64, places: (f64, f64)) -> Self {
-        if usual >= 1.0 && longest > 30.0 * usual {
+        let scale = if usual >= 1.0 && longest > 30.0 * usual {
             Self::new(Kind::Stretched, (0.8, longest * 1.1), places)
         } else {
             Self::from_zero(longest * 1.02, places)
-        }
+        };
+        Self { fractions: true, ..scale }
+    }
+
+    /// The same with the words for these days.
+    pub(crate) fn in_days(self, days: DayKind) -> Self {
+        Self { days, ..self }
     }
 
     pub(crate) fn kind(&self) -> Kind {
@@ -59,11 +82,15 @@ impl Scale {
     /// Values to mark, with their words. `most` is how many fit at most.
     pub(crate) fn ticks(&self, most: usize) -> Vec<(f64, String)> {
         match self.kind {
-            Kind::Straight => straight_ticks(self.values.1, most),
+            Kind::Straight => straight_ticks(self.values.1, most, self.fractions),
             Kind::Stretched => {
                 let (low, high) = self.values;
                 let shown = DURATIONS.iter().filter(|it| it.0 >= low && it.0 <= high);
-                shown.map(|(days, words)| (*days, (*words).to_owned())).collect()
+                let words = |(days, words): &(f64, &str)| match self.days {
+                    DayKind::Calendar => (*days, (*words).to_owned()),
+                    DayKind::Working => (*days, days_words(*days)),
+                };
+                shown.map(words).collect()
             }
         }
     }
@@ -81,10 +108,24 @@ const DURATIONS: [(f64, &str); 8] = [
     (3_653.0, "10 years"),
 ];
 
-/// Multiples of 1, 2 or 5 times a power of ten, 0 among them; whole numbers only.
-fn straight_ticks(largest: f64, most: usize) -> Vec<(f64, String)> {
+/// Steps, in minutes, of a scale that is shorter than a day.
+const MINUTES: [f64; 9] = [1.0, 5.0, 15.0, 30.0, 60.0, 120.0, 240.0, 360.0, 720.0];
+
+/// Multiples of 1, 2 or 5 times a power of ten, 0 among them; of durations that stay within a day,
+/// minutes and hours, and tenths of the few days that follow.
+fn straight_ticks(largest: f64, most: usize, fractions: bool) -> Vec<(f64, String)> {
     let rough = (largest / most.max(1) as f64).max(1e-9);
-    let power = 10_f64.powf(rough.log10().floor()).max(1.0);
+    if fractions && largest < 1.0 {
+        // Nobody says 1.3 hours.
+        let least = if largest > 1.0 / 24.0 { rough.max(30.0 / 1440.0) } else { rough };
+        let step = MINUTES.into_iter().map(|it| it / 1440.0).find(|it| *it >= least);
+        let step = step.unwrap_or(1.0);
+        let within = (1..=50).map(|index| f64::from(index) * step).filter(|it| *it <= largest);
+        let within = within.map(|it| (it, days_words(it)));
+        return std::iter::once((0.0, "0".to_owned())).chain(within).collect();
+    }
+    let smallest = if fractions && largest < 2.0 { 0.1 } else { 1.0 };
+    let power = 10_f64.powf(rough.log10().floor()).max(smallest);
     let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|it| it * power).find(|it| *it >= rough);
     let step = step.unwrap_or(10.0 * power);
     let count = (largest / step).floor() as usize;
@@ -202,15 +243,25 @@ pub fn date_words(date: Date) -> String {
     format!("{} {}", day_words(date), date.year())
 }
 
-/// So many days in words: 1 day, 12 days, 1.5 days.
+/// So many days in words: 1 day, 12 days, 1.5 days; less than one in hours or minutes.
 ///
 /// ```
 /// assert_eq!(chart::days_words(1.0), "1 day");
+/// assert_eq!(chart::days_words(0.25), "6 hours");
 /// assert_eq!(chart::days_words(4242.0), "4,242 days");
 /// ```
 #[must_use]
 pub fn days_words(days: f64) -> String {
-    if days == 1.0 { "1 day".to_owned() } else { format!("{} days", number(days)) }
+    let (size, unit) = match days {
+        0.0.. if days < 1.0 / 24.0 => ((days * 1440.0).round(), "minute"),
+        0.0..1.0 => (days * 24.0, "hour"),
+        _ => (days, "day"),
+    };
+    match number(size).as_str() {
+        "0" => "0 days".to_owned(),
+        "1" => format!("1 {unit}"),
+        number => format!("{number} {unit}s"),
+    }
 }
 
 /// So many of something in words: 1 item, 1,200 items.

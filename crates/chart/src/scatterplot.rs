@@ -3,7 +3,7 @@
 use crate::dots::{Linked, Look, MOST_LINKS, screen, singled_out};
 use crate::figure::Chart;
 use crate::plot::{Annotation, Drawing, Margins, Plot, Width, room_for, room_for_values};
-use crate::scale::{Days, Kind, Scale, date_words, days_words};
+use crate::scale::{DayKind, Days, Kind, Scale, date_words, days_words};
 use crate::table::Table;
 use jiff::civil::Date;
 
@@ -57,10 +57,11 @@ pub struct Level {
 /// Finished items by the day they finished and the days they took.
 ///
 /// ```
-/// use chart::{Chart, Dot, Scatterplot, Width};
+/// use chart::{Chart, DayKind, Dot, Scatterplot, Width};
 /// let on = jiff::civil::date(2026, 5, 3);
 /// let dots = [Dot { on, days: 12.0, name: "A", href: None }];
-/// let chart = Scatterplot { dots: &dots, levels: &[], days: (on, on), annotations: &[] };
+/// let (days, kind) = ((on, on), DayKind::Calendar);
+/// let chart = Scatterplot { dots: &dots, levels: &[], days, kind, annotations: &[] };
 /// assert_eq!(chart.tables().len(), 1);
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -71,6 +72,8 @@ pub struct Scatterplot<'d> {
     pub levels: &'d [Level],
     /// The first and the last day shown.
     pub days: (Date, Date),
+    /// Which days are counted.
+    pub kind: DayKind,
     /// Lines on the time axis.
     pub annotations: &'d [Annotation],
 }
@@ -80,7 +83,7 @@ impl Scatterplot<'_> {
         let longest = self.dots.iter().map(|dot| dot.days).fold(0.0, f64::max);
         let usual = self.levels.first().map_or(longest, |level| level.days);
         let highest = self.levels.iter().map(|level| level.days).fold(longest, f64::max);
-        Scale::of_durations(usual, highest, places)
+        Scale::of_durations(usual, highest, places).in_days(self.kind)
     }
 
     /// Above the second line, as for open items.

@@ -4,7 +4,7 @@
 use crate::figure::Chart;
 use crate::labels::{Anchor, LINE};
 use crate::plot::{Drawing, Margins, Plot, Width};
-use crate::scale::{Kind, Scale, days_words};
+use crate::scale::{DayKind, Kind, Scale, days_words};
 use crate::svg::{between, steps};
 use crate::table::Table;
 
@@ -29,7 +29,10 @@ pub struct SurvivalStep {
 /// The curve of a period.
 ///
 /// ```
-/// let curve = chart::SurvivalCurve { name: "before".into(), steps: vec![], last_age_days: 30.0 };
+/// use chart::SurvivalCurve;
+/// let (first_age_days, last_age_days, median_days) = (0.0, 30.0, None);
+/// let (name, steps) = ("before".to_owned(), vec![]);
+/// let curve = SurvivalCurve { name, steps, first_age_days, last_age_days, median_days };
 /// assert_eq!(curve.share_at(5.0), 1.0);
 /// ```
 #[derive(Clone, Debug, PartialEq)]
@@ -38,8 +41,12 @@ pub struct SurvivalCurve {
     pub name: String,
     /// Where it goes down, by age.
     pub steps: Vec<SurvivalStep>,
+    /// The age from which it holds, in days; before it too few were watched.
+    pub first_age_days: f64,
     /// The age up to which it can be trusted, in days.
     pub last_age_days: f64,
+    /// The age by which half are finished, if that is ever reached; it may lie beyond the line.
+    pub median_days: Option<f64>,
 }
 
 impl SurvivalCurve {
@@ -48,7 +55,9 @@ impl SurvivalCurve {
     /// ```
     /// use chart::{SurvivalCurve, SurvivalStep};
     /// let step = SurvivalStep { age_days: 3.0, share: 0.7, low: 0.5, high: 0.9 };
-    /// let curve = SurvivalCurve { name: String::new(), steps: vec![step], last_age_days: 9.0 };
+    /// let (first_age_days, last_age_days, median_days) = (0.0, 9.0, None);
+    /// let (name, steps) = (String::new(), vec![step]);
+    /// let curve = SurvivalCurve { name, steps, first_age_days, last_age_days, median_days };
     /// assert_eq!((curve.share_at(2.0), curve.share_at(3.0)), (1.0, 0.7));
     /// ```
     #[must_use]
@@ -61,37 +70,60 @@ impl SurvivalCurve {
         passed.checked_sub(1).map(|index| &self.steps[index])
     }
 
-    /// The age by which half are finished, if the curve gets there.
+    /// The median, where the line reaches it.
     fn median(&self) -> Option<f64> {
-        let half = |step: &&SurvivalStep| step.share <= 0.5 + 1e-9;
-        self.steps
-            .iter()
-            .find(half)
-            .map(|step| step.age_days)
-            .filter(|it| *it <= self.last_age_days)
+        self.median_days.filter(|it| *it <= self.last_age_days)
     }
 }
 
 /// The share of items unfinished by age, for one period or two.
 ///
 /// ```
-/// use chart::{Chart, Survival, SurvivalCurve, SurvivalStep};
-/// let step = SurvivalStep { age_days: 3.0, share: 0.4, low: 0.2, high: 0.6 };
-/// let curve = SurvivalCurve { name: "all".into(), steps: vec![step], last_age_days: 9.0 };
-/// let chart = Survival { curves: &[curve] };
+/// use chart::{Chart, DayKind, Survival, SurvivalCurve, SurvivalStep};
+/// let steps = vec![SurvivalStep { age_days: 3.0, share: 0.4, low: 0.2, high: 0.6 }];
+/// let (first_age_days, last_age_days, median_days) = (0.0, 9.0, Some(3.0));
+/// let name = "all".to_owned();
+/// let curve = SurvivalCurve { name, steps, first_age_days, last_age_days, median_days };
+/// let chart = Survival { curves: &[curve], days: DayKind::Calendar };
 /// assert!(chart.tables()[0].html("finish").contains("40 in 100"));
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Survival<'d> {
     /// The curves, the earlier period first.
     pub curves: &'d [SurvivalCurve],
+    /// Which days are counted.
+    pub days: DayKind,
 }
 
 /// The ages, in days, that the table tells.
-const AGES: [f64; 17] = [
-    1.0, 2.0, 3.0, 5.0, 7.0, 10.0, 14.0, 21.0, 30.0, 45.0, 60.0, 91.0, 182.0, 365.0, 730.0,
-    1_826.0, 3_653.0,
+const AGES: [f64; 23] = [
+    HOUR / 4.0,
+    HOUR / 2.0,
+    HOUR,
+    2.0 * HOUR,
+    4.0 * HOUR,
+    8.0 * HOUR,
+    1.0,
+    2.0,
+    3.0,
+    5.0,
+    7.0,
+    10.0,
+    14.0,
+    21.0,
+    30.0,
+    45.0,
+    60.0,
+    91.0,
+    182.0,
+    365.0,
+    730.0,
+    1_826.0,
+    3_653.0,
 ];
+
+/// An hour, in days.
+const HOUR: f64 = 1.0 / 24.0;
 
 fn in_100(share: f64) -> String {
     let in_100 = share * 100.0;
@@ -104,14 +136,15 @@ fn in_100(share: f64) -> String {
 
 impl Survival<'_> {
     fn last(&self) -> f64 {
-        self.curves.iter().map(|curve| curve.last_age_days).fold(1.0, f64::max)
+        let last = self.curves.iter().map(|curve| curve.last_age_days).fold(0.0, f64::max);
+        if last > 0.0 { last } else { 1.0 }
     }
 
     fn scale(&self, places: (f64, f64)) -> Scale {
         let medians = self.curves.iter().filter_map(SurvivalCurve::median);
         let usual = medians.fold(f64::INFINITY, f64::min);
         let usual = if usual.is_finite() { usual } else { self.last() };
-        Scale::of_durations(usual.max(1.0), self.last(), places)
+        Scale::of_durations(usual, self.last(), places).in_days(self.days)
     }
 
     /// Draws a curve's interval, and gives its line, to be drawn above all intervals.
@@ -128,7 +161,7 @@ impl Survival<'_> {
         }
         let end = across.at(curve.last_age_days);
         let line = |value: &dyn Fn(&SurvivalStep) -> f64| {
-            let mut points = vec![(across.at(0.0), up.at(100.0))];
+            let mut points = vec![(across.at(curve.first_age_days), up.at(100.0))];
             points
                 .extend(shown.iter().map(|it| (across.at(it.age_days), up.at(value(it) * 100.0))));
             let last = points[points.len() - 1].1;
@@ -157,7 +190,7 @@ impl Survival<'_> {
                 (true, _) => ("dot", "n halo"),
                 (false, _) => ("dot earlier", "t halo earlier"),
             };
-            let words = match curve.median() {
+            let words = match curve.median_days {
                 Some(median) => format!("{}: half within {}", curve.name, days_words(median)),
                 None => format!("{}: half not reached", curve.name),
             };
@@ -202,7 +235,9 @@ impl Survival<'_> {
 
     fn ages(&self) -> impl Iterator<Item = f64> {
         let last = self.last();
-        AGES.into_iter().filter(move |age| *age <= last)
+        let any = !self.curves.is_empty();
+        // Parts of a day only where there is little else.
+        AGES.into_iter().filter(move |age| any && *age <= last && (*age >= 1.0 || last < 3.0))
     }
 }
 
@@ -245,7 +280,9 @@ impl Chart for Survival<'_> {
         let mut table = Table::new("Still unfinished at each age (interval: 95 in 100)", &columns);
         for age in self.ages() {
             let cells = self.curves.iter().flat_map(|curve| match curve.step_at(age) {
-                _ if age > curve.last_age_days => ["–".to_owned(), "–".to_owned()],
+                _ if age > curve.last_age_days || age < curve.first_age_days => {
+                    ["–".to_owned(), "–".to_owned()]
+                }
                 None => [in_100(1.0), String::new()],
                 Some(step) => [
                     in_100(step.share),

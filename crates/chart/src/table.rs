@@ -10,7 +10,6 @@ use std::fmt::Write;
 /// let mut table = Table::new("Items finished by week", &["Week from", "Items"]);
 /// table.row(["4 May 2026".to_owned(), "3".to_owned()]);
 /// assert!(table.html("throughput").contains("<td>3</td>"));
-/// assert_eq!(table.csv(), "Week from,Items\n4 May 2026,3\n");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
@@ -98,26 +97,4 @@ impl Table {
         html.push_str("</tbody></table>");
         html
     }
-
-    /// The table as CSV. A cell that a spreadsheet would take for a formula is given an apostrophe.
-    ///
-    /// ```
-    /// let mut table = chart::Table::new("Items", &["Item"]);
-    /// table.row(["=1+1".to_owned()]);
-    /// assert_eq!(table.csv(), "Item\n'=1+1\n");
-    /// ```
-    #[must_use]
-    pub fn csv(&self) -> String {
-        let lines = std::iter::once(&self.columns).chain(&self.rows);
-        lines
-            .map(|cells| cells.iter().map(|it| cell(it)).collect::<Vec<_>>().join(",") + "\n")
-            .collect()
-    }
-}
-
-fn cell(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-    let guarded = if formula { format!("'{text}") } else { text.to_owned() };
-    let quoted = guarded.contains([',', '"', '\n', '\r']);
-    if quoted { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
 }

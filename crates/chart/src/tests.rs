@@ -6,7 +6,7 @@ use crate::samples::{Size, Team};
 use crate::scale::{Kind, Scale, days_between};
 use crate::text::{escape, number, shortened, width, wrapped};
 use crate::tokens::{Theme, colour};
-use crate::{Figure, Scatterplot, Width};
+use crate::{DayKind, Figure, Scatterplot, Width};
 use jiff::civil::date;
 use proptest::prelude::*;
 use std::collections::HashSet;
@@ -142,7 +142,7 @@ fn what_a_file_holds_is_written_and_never_run() {
             assert!(!both.contains("<waiting>"), "{}", figure.id);
         });
     }
-    assert_eq!(escape("a < b & \"c\"\u{1}"), "a &lt; b &amp; &quot;c&quot; ");
+    assert_eq!(escape("a < b & \"c\"\u{1}\u{ffff}"), "a &lt; b &amp; &quot;c&quot;  ");
 }
 
 #[test]
@@ -159,7 +159,13 @@ fn a_chart_of_100_000_items_stays_below_200_kb() {
 fn of_many_items_the_longest_200_are_links_and_the_others_are_seen() {
     let team = Team::new(1, Size::Large);
     let (dots, levels) = (team.dots(), team.levels());
-    let chart = Scatterplot { dots: &dots, levels: &levels, days: team.days(), annotations: &[] };
+    let chart = Scatterplot {
+        dots: &dots,
+        levels: &levels,
+        days: team.days(),
+        kind: DayKind::Calendar,
+        annotations: &[],
+    };
     let body = crate::Chart::draw(&chart, Width::Wide).body;
     assert_eq!(body.matches("<a href=").count(), 200);
     assert!(body.contains("class=\"screen s0\"") && body.contains("class=\"screen s5\""));

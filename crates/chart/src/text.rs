@@ -5,7 +5,8 @@ use std::borrow::Cow;
 /// The text with the five characters escaped that mean something in HTML and XML, and without the
 /// control characters that neither may hold.
 pub(crate) fn escape(text: &str) -> Cow<'_, str> {
-    let plain = |c: char| !matches!(c, '&' | '<' | '>' | '"' | '\'') && !c.is_control();
+    let unknown = |c: char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}');
+    let plain = |c: char| !matches!(c, '&' | '<' | '>' | '"' | '\'') && !unknown(c);
     if text.chars().all(plain) {
         return Cow::Borrowed(text);
     }
@@ -17,7 +18,7 @@ pub(crate) fn escape(text: &str) -> Cow<'_, str> {
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
-            c if c.is_control() => escaped.push(' '),
+            c if unknown(c) => escaped.push(' '),
             c => escaped.push(c),
         }
     }
@@ -78,8 +79,13 @@ pub(crate) fn wrapped(text: &str, size: f64, most: f64) -> Vec<String> {
     lines
 }
 
-/// A count with its thousands set apart: 12,345.
-pub(crate) fn grouped(count: u64) -> String {
+/// A count with its thousands set apart.
+///
+/// ```
+/// assert_eq!(chart::grouped(12_345), "12,345");
+/// ```
+#[must_use]
+pub fn grouped(count: u64) -> String {
     let digits = count.to_string();
     let mut text = String::new();
     for (place, digit) in digits.char_indices() {
@@ -92,7 +98,13 @@ pub(crate) fn grouped(count: u64) -> String {
 }
 
 /// A number as people write it: whole ones without a fraction, others with one digit.
-pub(crate) fn number(value: f64) -> String {
+///
+/// ```
+/// assert_eq!(chart::number(1200.0), "1,200");
+/// assert_eq!(chart::number(0.25), "0.3");
+/// ```
+#[must_use]
+pub fn number(value: f64) -> String {
     let tenths = (value * 10.0).round() / 10.0;
     let sign = if tenths < 0.0 { "−" } else { "" };
     let size = tenths.abs();

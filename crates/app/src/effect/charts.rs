@@ -7,7 +7,9 @@ use crate::shell::{Chapter, Page, Report, source_name};
 use crate::source::told;
 use crate::source::{Record, Request};
 use crate::wording::{counted, date_words, grouped};
-use chart::{Annotation, AnnotationKind, Figure, RunChart, Survival, SurvivalCurve, SurvivalStep};
+use chart::{
+    Annotation, AnnotationKind, DayKind, Figure, RunChart, Survival, SurvivalCurve, SurvivalStep,
+};
 use jiff::civil::Date;
 
 /// The report of a comparison that was made from this record.
@@ -17,19 +19,23 @@ pub(super) fn report(
     change: Date,
     told: &Comparison,
 ) -> Result<Report, Error> {
-    let footer = footer(told);
+    let footer = footer(record, told);
     let mut how_long = Chapter::new("Does it take less time?");
     let curves: Vec<SurvivalCurve> = [("before", &told.before), ("after", &told.after)]
         .into_iter()
-        .filter_map(|(name, side)| curve(name, side, told.tau_days))
+        .filter_map(|(name, side)| curve(name, side, told))
         .collect();
-    let chart = &Survival { curves: &curves };
+    let days = match told.rules.days {
+        "working" => DayKind::Working,
+        _ => DayKind::Calendar,
+    };
+    let chart = &Survival { curves: &curves, days };
     let finding = words::medians(told).unwrap_or_else(|| words::verdict(told));
     how_long.show(&Figure { id: "time-to-finish", finding: &finding, footer: &footer, chart });
 
     let mut how_much = Chapter::new("Does more get finished?");
     let weeks = weeks(record, change, told);
-    let mut annotations = record.annotations.clone();
+    let mut annotations: Vec<Annotation> = record.annotations_within().cloned().collect();
     // What the team calls it says more than we could.
     if annotations.iter().all(|it| it.on != change) {
         let kind = AnnotationKind::Event;
@@ -40,16 +46,20 @@ pub(super) fn report(
         .unwrap_or_else(|| "Too little is finished to compare the weeks.".to_owned());
     how_much.show(&Figure { id: "throughput", finding: &finding, footer: &footer, chart });
 
-    let as_of = told.as_of.split('T').next().unwrap_or_default();
     Page {
         kind: "Whether a change made a difference",
         about: source_name(request),
-        as_of: date_words(as_of),
+        as_of: chart::date_words(record.today()),
         headline: words::headline(told),
-        lead: [words::reach(told), words::throughput(told), words::control(told)]
-            .into_iter()
-            .flatten()
-            .collect(),
+        lead: [
+            told.changed_definition.clone(),
+            words::reach(told),
+            words::throughput(told),
+            words::control(told),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
         facts: vec![],
         chapters: vec![how_long, how_much],
         rules: words::rows(told),
@@ -59,7 +69,7 @@ pub(super) fn report(
     .report()
 }
 
-fn curve(name: &str, side: &Side, tau_days: Option<f64>) -> Option<SurvivalCurve> {
+fn curve(name: &str, side: &Side, told: &Comparison) -> Option<SurvivalCurve> {
     let step = |it: &(f64, f64, f64, f64)| SurvivalStep {
         age_days: it.0,
         share: it.1,
@@ -68,8 +78,13 @@ fn curve(name: &str, side: &Side, tau_days: Option<f64>) -> Option<SurvivalCurve
     };
     let steps: Vec<SurvivalStep> = side.curve.iter().map(step).collect();
     let last = steps.last()?.age_days;
-    let last_age_days = tau_days.unwrap_or(last);
-    Some(SurvivalCurve { name: name.to_owned(), steps, last_age_days })
+    Some(SurvivalCurve {
+        name: name.to_owned(),
+        steps,
+        first_age_days: told.start_age_days,
+        last_age_days: told.tau_days.unwrap_or(last),
+        median_days: side.median_days,
+    })
 }
 
 /// Whole weeks counted from the change, by their first day.
@@ -83,7 +98,7 @@ fn weeks(record: &Record, change: Date, told: &Comparison) -> Vec<(Date, u32, bo
     counts.zip(first..).map(|(count, week)| (date(week), *count, true)).collect()
 }
 
-fn footer(told: &Comparison) -> Vec<String> {
+fn footer(record: &Record, told: &Comparison) -> Vec<String> {
     let side = |name: &str, side: &Side| {
         format!(
             "{name}: {} finished, {} open, {} dropped.",
@@ -102,6 +117,14 @@ fn footer(told: &Comparison) -> Vec<String> {
         format!("The clock {}.", told::clock(&told.rules)),
         format!("It counts {}.", told::days(&told.rules)),
     ];
+    if !told.source.filters.is_empty() {
+        said.push(format!("Only items with {}.", told.source.filters.join(", ")));
+    }
+    if told.start_age_days > 0.0 {
+        let from = chart::days_words(told.start_age_days);
+        said.push(format!("Before the age of {from} too few were watched, so nothing is drawn."));
+    }
+    said.extend(told::annotations(record));
     let doubts: u64 = told.source.warnings.iter().map(|it| it.count).sum();
     if doubts > 0 {
         let problems = counted(doubts, "data problem");

@@ -39,6 +39,9 @@ pub struct Report {
     pub(super) source: SourceUsed,
     pub(super) rules: RulesUsed,
     pub(super) as_of_is: &'static str,
+    /// What a changed definition means; a sentence.
+    #[serde(skip)]
+    pub(super) changed_definition: Option<String>,
 }
 
 /// The answer.
@@ -136,6 +139,7 @@ pub(super) fn report(
         source: told::source(record),
         rules: RulesUsed { count: "inclusive_days", ..told::rules(record) },
         as_of_is: told::as_of_is(record),
+        changed_definition: told::changed_definition(record),
         before,
         after,
     }

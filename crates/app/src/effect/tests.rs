@@ -123,3 +123,23 @@ fn the_comparison_says_by_which_rules_it_was_made() {
     let json: Value = serde_json::from_str(&json(&report)).unwrap();
     assert_eq!(json["rules"]["moving_back"], "wipe_later");
 }
+
+#[test]
+fn a_changed_definition_is_said_on_the_terminal_and_on_the_page() {
+    let folder = Folder::new();
+    let text = changed(28, 9);
+    let workflow = folder.file(
+        "flow.toml",
+        &format!(
+            "[[annotation]]\non = \"{CHANGE}\"\ntext = \"Review counts\"\nkind = \"definition\"\n"
+        ),
+    );
+    let request = Request { workflow: Some(workflow), ..request(folder.file("team.csv", &text)) };
+    let (told, page) = super::report(&request, CHANGE.parse().unwrap(), None, &mut silent).unwrap();
+    assert!(text_holds(&told, "The definition changed on "), "{}", self::text(&told));
+    assert!(page.page().contains("before and after are not the same thing."));
+}
+
+fn text_holds(report: &Report, words: &str) -> bool {
+    text(report).replace('\n', " ").contains(words)
+}

@@ -11,6 +11,7 @@ pub fn text(report: &Report) -> String {
     if report.rules.days == "working" {
         sentences.push("All days here are working days.".to_owned());
     }
+    sentences.extend(report.changed_definition.clone());
     sentences.extend(throughput(report));
     sentences.extend(control(report));
     let parts = [

@@ -74,10 +74,14 @@ impl<'r> Figures<'r> {
         days.zip(counts).map(|(day, count)| (self.date(day), *count)).collect()
     }
 
+    /// What was finished in each week that is told from Monday to Sunday.
+    pub(super) fn whole_weeks(&self) -> impl Iterator<Item = u32> {
+        self.weeks.iter().filter(|week| week.whole).map(|week| week.count)
+    }
+
     /// What half of the whole weeks stay at or below.
     pub(super) fn median_per_week(&self) -> Option<u32> {
-        let whole = self.weeks.iter().filter(|week| week.whole);
-        let mut counts: Vec<u32> = whole.map(|week| week.count).collect();
+        let mut counts: Vec<u32> = self.whole_weeks().collect();
         counts.sort_unstable();
         nearest_rank(&counts, 0.5)
     }

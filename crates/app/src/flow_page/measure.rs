@@ -18,7 +18,7 @@ use flow::lives::Fate;
 use flow::percentile::nearest_rank;
 use flow::service_level::conditional_risk;
 use flow::survival::{Curve, Observation};
-use flow::wip::total_age_days_per_day;
+use flow::wip::{total_age_days_per_day, wip_at_end_of_day};
 use flow::workflow::{Count, word};
 
 /// The restricted mean reaches to the largest age at which so many items are at risk.
@@ -53,7 +53,8 @@ pub(super) fn summary(figures: &mut Figures<'_>, horizon: Horizon) -> Summary {
             per_day: figures.dated(&figures.per_day),
             per_week: figures.weeks.iter().map(|it| (it.monday.to_string(), it.count)).collect(),
             median_per_week: figures.median_per_week(),
-            whole_weeks: figures.weeks.iter().filter(|week| week.whole).count(),
+            whole_weeks: figures.whole_weeks().count(),
+            most_per_week: figures.whole_weeks().max(),
         },
         wip: figures.wip(),
         age_days: figures.ages(),
@@ -67,6 +68,7 @@ pub(super) fn summary(figures: &mut Figures<'_>, horizon: Horizon) -> Summary {
         process_behaviour: process_behaviour(figures),
         forecast: forecast(figures, horizon),
         annotations: figures.annotations(),
+        changed_definition: told::changed_definition(record),
         withheld: std::mem::take(&mut figures.withheld),
     }
 }
@@ -91,13 +93,12 @@ impl Figures<'_> {
     /// The annotations that lie in these days.
     fn annotations(&self) -> Vec<AnnotationTold> {
         let record = self.record;
-        let within = |on| record.range.contains(record.calendar.day_of_date(on));
         let told = |it: &Annotation| AnnotationTold {
             on: it.on.to_string(),
             text: it.text.clone(),
             kind: word(&KINDS, it.kind),
         };
-        record.annotations.iter().filter(|it| within(it.on)).map(told).collect()
+        record.annotations_within().map(told).collect()
     }
 
     /// The days looked at, where they are not all there are.
@@ -225,6 +226,8 @@ impl Figures<'_> {
             max: per_day.iter().copied().max().unwrap_or(0),
             mean: sum as f64 / per_day.len().max(1) as f64,
             per_day: self.dated(per_day),
+            at_end_of_day: self
+                .dated(&wip_at_end_of_day(self.record.lives.spans(), self.record.range)),
         }
     }
 
@@ -259,6 +262,7 @@ impl Figures<'_> {
                 let percentile = |p| self.shown(p, |p| nearest_rank(&pace.ages_days, p));
                 Pace {
                     state: name(pace.state),
+                    position: pace.state,
                     open: open.iter().filter(|it| it.state == Some(pace.state)).count(),
                     n: pace.ages_days.len(),
                     p50: percentile(0.5),

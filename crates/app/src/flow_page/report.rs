@@ -7,7 +7,6 @@ use super::{Horizon, findings, measure, rows, words};
 use crate::Error;
 use crate::shell::{Chapter, Fact, Page, Report, source_name};
 use crate::source::{self, Request};
-use crate::wording::date_words;
 
 /// Reads the files of a request, sums up how work flows in them, and draws it.
 ///
@@ -26,11 +25,10 @@ pub fn report(
         let chapter = chapters.iter_mut().find(|it| it.question() == question.words());
         chapter.into_iter().for_each(|chapter| chapter.show(figure));
     });
-    let date = summary.as_of.split('T').next().unwrap_or_default();
     let page = Page {
         kind: "How work flows",
         about: source_name(request),
-        as_of: date_words(date),
+        as_of: chart::date_words(record.today()),
         headline: findings::headline(&summary),
         lead: lead(&summary),
         facts: facts(&summary),
@@ -51,12 +49,12 @@ fn lead(summary: &Summary) -> Vec<String> {
         lead.extend(findings::flattered(summary));
     }
     lead.extend(findings::flow_efficiency(summary));
-    lead.extend(findings::changed_definition(summary));
+    lead.extend(summary.changed_definition.clone());
     lead
 }
 
 fn facts(summary: &Summary) -> Vec<Fact> {
-    let wip: Vec<f64> = summary.wip.per_day.iter().map(|day| f64::from(day.1)).collect();
+    let wip: Vec<f64> = summary.wip.at_end_of_day.iter().map(|day| f64::from(day.1)).collect();
     let weeks = summary.throughput.per_week.iter();
     let weeks: Vec<f64> = weeks.map(|week| f64::from(week.1)).collect();
     let open = findings::open_items(summary).map(|words| ("Open items", wip, words));

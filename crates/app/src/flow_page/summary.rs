@@ -31,6 +31,9 @@ pub struct Summary {
     pub(super) process_behaviour: ProcessBehaviour,
     pub(super) forecast: Forecast,
     pub(super) annotations: Vec<AnnotationTold>,
+    /// What a changed definition means; a sentence.
+    #[serde(skip)]
+    pub(super) changed_definition: Option<String>,
 }
 
 /// A number of days; whole ones are written without a fraction.
@@ -137,6 +140,8 @@ pub(super) struct Throughput {
     pub(super) median_per_week: Option<u32>,
     /// How many weeks are told from Monday to Sunday.
     pub(super) whole_weeks: usize,
+    /// The most in one of them.
+    pub(super) most_per_week: Option<u32>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -145,6 +150,8 @@ pub(super) struct Wip {
     pub(super) max: u32,
     pub(super) mean: f64,
     pub(super) per_day: Vec<Dated>,
+    /// Without the items that ended on the day.
+    pub(super) at_end_of_day: Vec<Dated>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -170,6 +177,9 @@ pub(super) struct Ageing {
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Pace {
     pub(super) state: String,
+    /// Where it stands in the workflow.
+    #[serde(skip)]
+    pub(super) position: usize,
     /// Items in it now.
     pub(super) open: usize,
     pub(super) n: usize,

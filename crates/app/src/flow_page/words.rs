@@ -30,7 +30,7 @@ fn sentences(summary: &Summary) -> String {
     sentences.extend(findings::forecast(summary));
     sentences.extend(findings::process(summary));
     sentences.extend(waiting(summary));
-    sentences.extend(findings::changed_definition(summary));
+    sentences.extend(summary.changed_definition.clone());
     if summary.rules.days == "working" {
         sentences.push("All days here are working days.".to_owned());
     }

@@ -8,6 +8,7 @@ use flow::lives::Lives;
 use flow::throughput::whole_days;
 use flow::workflow::Workflow;
 use flow::{Calendar, DayRange, History, Instant};
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 use trackers::{Format, ReadOptions, Reading};
@@ -59,6 +60,8 @@ pub struct Record {
     pub lives: Lives,
     /// The days worth a line on the time axis, by date.
     pub annotations: Vec<Annotation>,
+    /// Only items with these attributes were looked at.
+    pub filters: Vec<flow::Filter>,
     /// Where an item is to be seen, with `{id}` or `{number}` in place of its name.
     pub item_url: Option<String>,
     /// As of when, and where that comes from.
@@ -122,7 +125,22 @@ pub(super) fn read_by(
     let record = record(request, reading, read_by)?;
     let annotations = file.annotations().map_err(refused)?;
     let item_url = file.item_url().map_err(refused)?;
-    Ok(Record { annotations, item_url, ..record })
+    let filters = request.filters.clone();
+    Ok(Record { annotations, item_url, filters, ..record })
+}
+
+impl Record {
+    /// The civil date of `as_of` where the team is.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.calendar.civil_date(self.as_of.0)
+    }
+
+    /// The annotations that lie in the days looked at.
+    pub fn annotations_within(&self) -> impl Iterator<Item = &Annotation> {
+        let (first, last) = (self.calendar.date(self.range.first), self.today());
+        self.annotations.iter().filter(move |it| (first..=last).contains(&it.on))
+    }
 }
 
 /// What a reading is read by.
@@ -182,6 +200,7 @@ fn record(
         time_zone,
         lives,
         annotations: vec![],
+        filters: vec![],
         item_url: None,
         as_of,
         range,

@@ -3,6 +3,7 @@
 
 use super::{AsOf, Record, Warning};
 use crate::wording::{WIDTH, counted, grouped, to_the_second, wrapped};
+use chart::{Annotation, AnnotationKind};
 use flow::workflow::{
     Category, Count, DroppedRule, FinishRule, MovingBack, StartRule, StraightToDone, word,
 };
@@ -19,6 +20,9 @@ pub(crate) struct SourceUsed {
     pub(crate) events: u64,
     pub(crate) first_event_at: Option<String>,
     pub(crate) last_event_at: Option<String>,
+    /// Only items with these attributes were looked at.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) filters: Vec<String>,
     pub(crate) warnings: Vec<Warning>,
 }
 
@@ -54,8 +58,28 @@ pub(crate) fn source(record: &Record) -> SourceUsed {
         events: record.events,
         first_event_at: record.extent.map(|(first, _)| first.to_string()),
         last_event_at: record.extent.map(|(_, last)| last.to_string()),
+        filters: record.filters.iter().map(|it| format!("{}={}", it.column, it.value)).collect(),
         warnings: record.warnings.clone(),
     }
+}
+
+/// The annotations as sentences for a footer, and what a changed definition means for the figures.
+pub(crate) fn annotations(record: &Record) -> Vec<String> {
+    let within: Vec<&Annotation> = record.annotations_within().collect();
+    let named = within.iter().map(|it| it.words().trim_end_matches('.').to_owned() + ".");
+    named.chain(changed_definition(record)).collect()
+}
+
+/// That figures from before and after are not the same thing, where a definition changed.
+pub(crate) fn changed_definition(record: &Record) -> Option<String> {
+    let changes = record.annotations_within().filter(|it| it.kind == AnnotationKind::Definition);
+    let on: Vec<String> = changes.map(|it| chart::date_words(it.on)).collect();
+    let on = match on.as_slice() {
+        [] => return None,
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    };
+    Some(format!("The definition changed on {on}: before and after are not the same thing."))
 }
 
 /// The rules it was read by.
@@ -116,10 +140,12 @@ pub(crate) fn rows(
     let (items, events) = (counted(source.items, "item"), counted(source.events, "event"));
     let mut rows = vec![
         ("Source", format!("{}: {items}, {events}{span}", source.format)),
+        ("Only", source.filters.join(", ")),
         ("As of", format!("{} ({as_of_is})", to_the_second(as_of))),
         ("Clock", clock(rules)),
         ("Days", days(rules)),
     ];
+    rows.retain(|row| !row.1.is_empty());
     let states: Vec<String> =
         rules.states.iter().map(|it| format!("{} ({})", it.name, it.category)).collect();
     rows.push(("States", states.join(" → ")));

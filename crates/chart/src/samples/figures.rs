@@ -3,9 +3,9 @@
 use super::{Chance, Item, Team};
 use crate::scale::later;
 use crate::{
-    Ageing, Bars, Chart, CumulativeFlow, Figure, Histogram, Limits, Multiples, OpenItem, OverTime,
-    ProcessBehaviour, QuantileDots, RunChart, Scatterplot, Series, Signal, StateColumn, Survival,
-    SurvivalCurve, SurvivalStep, days_words,
+    Ageing, Bars, Chart, CumulativeFlow, DayKind, Figure, Histogram, Limits, Multiples, OpenItem,
+    OverTime, ProcessBehaviour, QuantileDots, RunChart, Scatterplot, Series, Signal, StateColumn,
+    Survival, SurvivalCurve, SurvivalStep, days_words,
 };
 use jiff::civil::Date;
 
@@ -27,7 +27,13 @@ impl Team {
         let (dots, levels) = (self.dots(), self.levels());
         let days = (self.first, self.last);
         let annotations = &self.annotations;
-        let chart = Scatterplot { dots: &dots, levels: &levels, days, annotations };
+        let chart = Scatterplot {
+            dots: &dots,
+            levels: &levels,
+            days,
+            kind: DayKind::Calendar,
+            annotations,
+        };
         let finding =
             levels.get(1).map_or("Too few items are finished for figures yet.".into(), |it| {
                 format!(
@@ -65,7 +71,7 @@ impl Team {
         let mut open: Vec<OpenItem> = open.collect();
         open.sort_by(|a, b| b.age_days.total_cmp(&a.age_days));
         let late_above = levels.get(1).map(|level| level.days);
-        let chart = Ageing { columns: &columns, items: &open, late_above };
+        let chart = Ageing { columns: &columns, items: &open, late_above, kind: DayKind::Calendar };
         self.show(show, "ageing", "A few open items are older than most ever get.", &chart);
         self.survival(show);
         let chart = Bars { bars: &self.bars, of: "Reason" };
@@ -88,12 +94,17 @@ impl Team {
             }
             let last = items.len().saturating_sub(5);
             let last_age_days = items.get(last).map_or(1.0, |item| f64::from(item.days));
-            SurvivalCurve { name: name.to_owned(), steps, last_age_days }
+            {
+                let half = |step: &&SurvivalStep| step.share <= 0.5;
+                let median_days = steps.iter().find(half).map(|step| step.age_days);
+                let (name, first_age_days) = (name.to_owned(), 0.0);
+                SurvivalCurve { name, steps, first_age_days, last_age_days, median_days }
+            }
         };
         let (before, after) = self.items.split_at(middle);
         let curves = [curve("before", before), curve("after", after)];
         let curves = if self.items.is_empty() { &[] } else { &curves[..] };
-        let chart = Survival { curves };
+        let chart = Survival { curves, days: DayKind::Calendar };
         self.show(show, "survival", "No difference is to be seen between the two halves.", &chart);
     }
 
@@ -130,7 +141,7 @@ impl Team {
         });
         let per_day: Vec<(Date, Vec<u32>)> = per_day.collect();
         let (states, annotations) = (&self.states, &self.annotations);
-        let chart = CumulativeFlow { states, days: &per_day, annotations };
+        let chart = CumulativeFlow { states, now: &[], days: &per_day, annotations };
         self.show(show, "cumulative-flow", "More is begun than finished: the band widens.", &chart);
         let dates: Vec<Date> = daily.iter().map(|day| day.0).collect();
         let wip = daily.iter().map(|it| f64::from(it.1 - it.2)).collect();

@@ -16,7 +16,9 @@ impl Charts<'_> {
             counted(forecast.history_days as u64, "whole day")
         )];
         let too_few = || {
-            let reason = self.summary.withheld.iter().find(|it| it.figure.starts_with("forecast"));
+            // Of "forecast.p70, p95" only those two are withheld.
+            let all = |figure: &str| ["forecast", "forecast.when"].contains(&figure);
+            let reason = self.summary.withheld.iter().rfind(|it| all(it.figure));
             let reason = reason.map_or("there is too little to go by", |it| it.reason.as_str());
             format!("No forecast: {reason}.")
         };
@@ -26,7 +28,7 @@ impl Charts<'_> {
         let finding = findings::how_many(self.summary).unwrap_or_else(too_few);
         let of = format!("items finished in the next {}", counted(u64::from(told.days), "day"));
         let words = told.p85.map(|it| format!("{} or more", items(it as usize)));
-        let promise = told.p85.map(f64::from).zip(words.as_deref());
+        let promise = told.p85.filter(|it| *it > 0).map(f64::from).zip(words.as_deref());
         let chart = QuantileDots { futures: &futures, promise, kept_from: true, of: &of };
         let question = Question::WhatNext;
         let heading = Told { question, id: "how-many", finding, says: says.clone() };

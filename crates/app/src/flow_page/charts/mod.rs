@@ -4,16 +4,18 @@ mod futures;
 mod of_days;
 mod of_items;
 mod of_weeks;
+#[cfg(test)]
+mod tests;
 
 use super::figures::Figures;
-use super::findings;
 use super::summary::Summary;
 use crate::source::Record;
 use crate::source::told;
 use crate::wording::{counted, date_words, grouped, to_the_second};
-use chart::{Annotation, Chart, Figure, Level};
+use chart::{Annotation, Chart, DayKind, Figure, Level};
 use flow::ageing::OpenItem;
 use flow::cycle_time::FinishedItem;
+use flow::lives::{Fate, Life};
 use jiff::civil::Date;
 
 /// What the charts are drawn from.
@@ -69,18 +71,14 @@ impl<'r> Charts<'r> {
         let mut open = flow::ageing::open_items(&record.lives, record.workflow.rules.count);
         open.sort_by(|a, b| b.age_days.total_cmp(&a.age_days).then(a.item.cmp(&b.item)));
         let dates: Vec<Date> = record.range.days().map(|day| record.calendar.date(day)).collect();
-        let within = |it: &&Annotation| {
-            dates.first().is_some_and(|first| it.on >= *first)
-                && dates.last().is_some_and(|last| it.on <= *last)
-        };
         Self {
             record,
             summary,
             finished,
             open,
             weeks: figures.weeks.iter().map(|it| (it.monday, it.count, it.whole)).collect(),
-            annotations: record.annotations.iter().filter(within).cloned().collect(),
-            footer: footer(summary),
+            annotations: record.annotations_within().cloned().collect(),
+            footer: footer(record, summary),
             dates,
         }
     }
@@ -97,7 +95,16 @@ impl<'r> Charts<'r> {
     /// The first and the last day shown.
     fn days(&self) -> (Date, Date) {
         let first = self.dates.first().copied().unwrap_or(Date::ZERO);
-        (first, self.dates.last().copied().unwrap_or(first))
+        // A day off is no day of the record, and yet something may stand at it.
+        (first, self.record.today().max(first))
+    }
+
+    /// Which days the figures count.
+    fn day_kind(&self) -> DayKind {
+        match self.summary.rules.days {
+            "working" => DayKind::Working,
+            _ => DayKind::Calendar,
+        }
     }
 
     /// Where an item is to be seen, if the workflow file says so.
@@ -105,7 +112,8 @@ impl<'r> Charts<'r> {
         let number: String = id.chars().rev().take_while(char::is_ascii_digit).collect();
         let number: String = number.chars().rev().collect();
         let url = self.record.item_url.as_ref()?;
-        Some(url.replace("{id}", &encoded(id)).replace("{number}", &number))
+        let missing = number.is_empty() && url.contains("{number}");
+        (!missing).then(|| url.replace("{id}", &encoded(id)).replace("{number}", &number))
     }
 
     /// The percentile lines, from the lowest.
@@ -139,19 +147,15 @@ struct Told<'t> {
 }
 
 /// The counts, rules and doubts that stand under every chart.
-fn footer(summary: &Summary) -> Vec<String> {
-    let counts = &summary.counts;
-    let unstarted = counts.dropped.saturating_sub(summary.time_to_finish.dropped);
-    let before = match unstarted {
-        0 => String::new(),
-        some => format!(" ({} before it was started)", grouped(some as u64)),
-    };
-    let mut said = vec![format!(
-        "{} finished, {} open, {} dropped{before}.",
-        grouped(counts.finished as u64),
-        grouped(counts.in_progress as u64),
-        grouped(counts.dropped as u64)
-    )];
+fn footer(record: &Record, summary: &Summary) -> Vec<String> {
+    let mut said = vec![counts(record, summary)];
+    if !summary.source.filters.is_empty() {
+        said.push(format!("Only items with {}.", summary.source.filters.join(", ")));
+    }
+    if let Some(window) = &summary.window {
+        let (first, last) = (date_words(&window.first), date_words(&window.last));
+        said.push(format!("Only the days from {first} to {last}."));
+    }
     said.push(format!("The clock {}.", told::clock(&summary.rules)));
     said.push(format!("It counts {}.", told::days(&summary.rules)));
     let as_of = to_the_second(&summary.as_of);
@@ -163,12 +167,26 @@ fn footer(summary: &Summary) -> Vec<String> {
         let problems = counted(doubts, "data problem");
         said.push(format!("{problems}, named at the end of the page."));
     }
-    said.extend(summary.annotations.iter().map(|it| {
-        let what = if it.kind == "definition" { "the definition changed, " } else { "" };
-        format!("{}: {what}{}.", date_words(&it.on), it.text.trim_end_matches('.'))
-    }));
-    said.extend(findings::changed_definition(summary));
+    said.extend(told::annotations(record));
     said
+}
+
+/// How many items there are of each end, in the days looked at.
+fn counts(record: &Record, summary: &Summary) -> String {
+    let dropped = |it: &Life| {
+        it.fate == Fate::Dropped && it.end.is_some_and(|end| end.day >= record.range.first)
+    };
+    let dropped: Vec<Life> = record.lives.iter().filter(dropped).collect();
+    let before = match dropped.iter().filter(|life| life.start.is_none()).count() {
+        0 => String::new(),
+        some => format!(" ({} before it was started)", grouped(some as u64)),
+    };
+    format!(
+        "{} finished, {} open, {} dropped{before}.",
+        grouped(summary.cycle_time_days.n as u64),
+        grouped(summary.counts.in_progress as u64),
+        grouped(dropped.len() as u64)
+    )
 }
 
 /// A name as a part of an address.

@@ -39,7 +39,13 @@ impl Charts<'_> {
         let says = vec![format!("Not shown here: {open}.")];
         let told = Told { question: Question::HowLong, id: "cycle-time", finding, says };
         let (levels, annotations) = (self.levels(), &self.annotations);
-        let chart = Scatterplot { dots: &dots, levels: &levels, days: self.days(), annotations };
+        let chart = Scatterplot {
+            dots: &dots,
+            levels: &levels,
+            days: self.days(),
+            kind: self.day_kind(),
+            annotations,
+        };
         self.show(show, told, &chart);
     }
 
@@ -54,7 +60,13 @@ impl Charts<'_> {
         let steps: Vec<SurvivalStep> = told.curve.iter().map(step).collect();
         let last = steps.last().map_or(1.0, |step| step.age_days);
         let last_age_days = told.tau_days.map_or(last, |tau| tau.0);
-        let curve = SurvivalCurve { name: "all items".to_owned(), steps, last_age_days };
+        let curve = SurvivalCurve {
+            name: "all items".to_owned(),
+            steps,
+            first_age_days: 0.0,
+            last_age_days,
+            median_days: told.median_days.map(|median| median.0),
+        };
         let curves = if told.curve.is_empty() { vec![] } else { vec![curve] };
         let finding = findings::headline(self.summary);
         let says = vec![format!(
@@ -64,52 +76,76 @@ impl Charts<'_> {
             told.dropped
         )];
         let told = Told { question: Question::HowLong, id: "time-to-finish", finding, says };
-        self.show(show, told, &Survival { curves: &curves });
+        self.show(show, told, &Survival { curves: &curves, days: self.day_kind() });
     }
 
     fn histogram(&self, show: Show<'_>) {
         let counts = &self.summary.cycle_time_days.histogram;
         let levels = self.levels();
         let finding = findings::histogram(self.summary);
-        let told = Told { question: Question::HowLong, id: "days", finding, says: vec![] };
+        let exact = self.summary.rules.count == "exact_hours";
+        let rounded = exact.then(|| "Rounded up to whole days.".to_owned());
+        let says = rounded.into_iter().collect();
+        let told = Told { question: Question::HowLong, id: "days", finding, says };
         let chart = Histogram { counts, levels: &levels, of: "item", unit: "day", verb: "took" };
         self.show(show, told, &chart);
     }
 
     pub(super) fn open_now(&self, show: Show<'_>) {
         let (record, summary) = (self.record, self.summary);
-        let started = record.workflow.started();
-        let columns: Vec<StateColumn> = summary
-            .ageing
-            .states
-            .iter()
-            .map(|pace| StateColumn {
-                name: pace.state.clone(),
-                bands: [pace.p50, pace.p85, pace.p95].map(|age| age.map(f64::from)),
-            })
-            .collect();
+        let (positions, columns) = self.columns();
         let name = |index: usize| record.history.id(self.open[index].item);
         let hrefs: Vec<Option<String>> =
             (0..self.open.len()).map(|index| self.href(name(index))).collect();
         let open = self.open.iter().enumerate().map(|(index, item)| OpenItem {
             name: name(index),
-            column: item.state.and_then(|state| state.checked_sub(started)).unwrap_or(0),
+            column: positions.iter().position(|it| *it == item.state).unwrap_or(0),
             age_days: item.age_days,
             href: hrefs[index].as_deref(),
         });
         let open: Vec<OpenItem> = open.collect();
         let finding =
-            findings::open_items(summary).unwrap_or_else(|| "Nothing is in progress.".to_owned());
-        let few = summary.cycle_time_days.n < FEWEST_FOR_FIGURES;
-        let says = if few {
-            vec!["Too few items are finished to tell how old they usually get.".to_owned()]
-        } else {
-            vec![]
-        };
+            findings::open_items(summary).unwrap_or_else(|| "Nothing is open.".to_owned());
+        let mut says = vec![];
+        if summary.cycle_time_days.n < FEWEST_FOR_FIGURES {
+            says.push("Too few items are finished to tell how old they usually get.".to_owned());
+        } else if summary.rules.count == "exact_hours" {
+            says.push("The ground needs whole days, and is left out.".to_owned());
+        }
         let told = Told { question: Question::OpenNow, id: "ageing", finding, says };
         let late_above = summary.service_level.as_ref().map(|level| level.days.0);
-        self.show(show, told, &Ageing { columns: &columns, items: &open, late_above });
+        let (columns, items) = (&columns, &open);
+        let chart = Ageing { columns, items, late_above, kind: self.day_kind() };
+        self.show(show, told, &chart);
         self.in_progress(show);
+    }
+
+    /// The states with open items or a pace, in their order, and where they stand in the workflow.
+    fn columns(&self) -> (Vec<Option<usize>>, Vec<StateColumn>) {
+        let paces = &self.summary.ageing.states;
+        let mut positions: Vec<Option<usize>> =
+            paces.iter().map(|pace| Some(pace.position)).collect();
+        positions.extend(self.open.iter().map(|item| item.state));
+        positions.sort_unstable();
+        positions.dedup();
+        let states = self.record.workflow.states();
+        // Ages on leaving are in inclusive days; elapsed ones are one less, exact ones are another
+        // thing.
+        let less = match self.summary.rules.count {
+            "inclusive_days" => Some(0.0),
+            "elapsed_days" => Some(1.0),
+            _ => None,
+        };
+        let column = |position: &Option<usize>| {
+            let pace = paces.iter().find(|pace| Some(pace.position) == *position);
+            let bands = pace.map_or([None; 3], |pace| [pace.p50, pace.p85, pace.p95]);
+            StateColumn {
+                name: position.map_or("no state", |it| &states[it].name).to_owned(),
+                bands: bands.map(|age| Some(f64::from(age?) - less?)),
+            }
+        };
+        let columns = positions.iter().map(column).collect();
+        (positions, columns)
     }
 
     pub(super) fn blocked(&self, show: Show<'_>) {
@@ -119,8 +155,7 @@ impl Charts<'_> {
             note: items(it.items),
         };
         let bars: Vec<Bar> = self.summary.blocked.iter().map(bar).collect();
-        let finding = findings::blocked(self.summary)
-            .unwrap_or_else(|| "No item is told to have been blocked.".to_owned());
+        let Some(finding) = findings::blocked(self.summary) else { return };
         let says = vec!["A day counts once for a reason and an item.".to_owned()];
         let told = Told { question: Question::WhereItWaits, id: "blocked", finding, says };
         self.show(show, told, &Bars { bars: &bars, of: "Reason" });

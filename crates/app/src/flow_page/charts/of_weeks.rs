@@ -1,7 +1,6 @@
 //! Charts of weeks: how much gets finished, and whether that is more than the usual ups and downs.
 
 use super::{Charts, Question, Show, Told};
-use crate::flow_page::figures::ENOUGH_WEEKS;
 use crate::flow_page::findings;
 use crate::wording::counted;
 use chart::{Histogram, Limits, ProcessBehaviour, RunChart, Signal};
@@ -11,8 +10,8 @@ use std::collections::BTreeMap;
 impl Charts<'_> {
     pub(super) fn how_much(&self, show: Show<'_>) {
         let finding = findings::throughput(self.summary);
-        let says =
-            vec![format!("{} from Monday to Sunday.", counted(self.weeks.len() as u64, "week"))];
+        let whole = counted(self.summary.throughput.whole_weeks as u64, "whole week");
+        let says = vec![format!("{whole}, from Monday to Sunday.")];
         let told = Told { question: Question::HowMuch, id: "throughput", finding, says };
         let median = self.summary.throughput.median_per_week.map(f64::from);
         let (weeks, annotations) = (&self.weeks, &self.annotations);
@@ -47,7 +46,8 @@ impl Charts<'_> {
                 mean_range: told.mean_moving_range?,
             })
         };
-        let enough = told.baseline_weeks >= ENOUGH_WEEKS;
+        let told_in_words = findings::process(self.summary);
+        let enough = told_in_words.is_some();
         let signal = |it: &crate::flow_page::summary::Signal| {
             let index = weeks.iter().position(|week| week.0.to_string() == it.at)?;
             let on_range = it.on == "range";
@@ -56,10 +56,7 @@ impl Charts<'_> {
         };
         let signals: Vec<Signal> =
             told.signals.iter().filter(|_| enough).filter_map(signal).collect();
-        let finding = findings::process(self.summary).unwrap_or_else(|| {
-            let weeks = counted(weeks.len() as u64, "whole week");
-            format!("{weeks}: too few to tell the usual ups and downs, which takes {ENOUGH_WEEKS}.")
-        });
+        let finding = told_in_words.unwrap_or_else(|| findings::no_process(self.summary));
         let says = vec![format!(
             "Limits from the first {}: the mean ± 2.66 times the mean change from week to week.",
             counted(told.baseline_weeks as u64, "whole week")

@@ -2,7 +2,7 @@
 
 use crate::flow_page::summary::{Days, Summary};
 use crate::flow_page::wording::{days, items, number};
-use crate::wording::{counted, date_words, grouped};
+use crate::wording::{counted, grouped};
 use std::fmt::Write;
 
 /// How long it takes, open items counted. They are data, so this sentence comes first.
@@ -27,18 +27,27 @@ pub(in crate::flow_page) fn headline(summary: &Summary) -> String {
 /// What can be said with too few finished items, or none.
 fn too_little(summary: &Summary) -> String {
     let counts = &summary.counts;
-    let age = summary.age_days.max.map(days).unwrap_or_default();
     let wait = if counts.not_started == 1 { "waits" } else { "wait" };
-    match (summary.cycle_time_days.n, counts.in_progress) {
-        (0, 0) if counts.not_started > 0 => {
-            format!("Nothing is started yet: {} {wait} to begin.", items(counts.not_started))
+    let when = if summary.window.is_some() { "in these days" } else { "yet" };
+    match (summary.cycle_time_days.n, summary.age_days.max) {
+        (0, None) if counts.not_started > 0 && counts.finished + counts.dropped == 0 => {
+            format!("Nothing is started {when}: {} {wait} to begin.", items(counts.not_started))
         }
-        (0, 0) => "Nothing is finished, and nothing is in progress.".to_owned(),
-        (0, 1) => format!("Nothing is finished yet: the one started item is open, for {age} now."),
-        (0, open) => format!(
-            "Nothing is finished yet: all {} that were started are open, the oldest for {age}.",
-            items(open)
-        ),
+        (0, None) => format!("Nothing is finished {when}, and nothing is open."),
+        (0, Some(oldest)) => {
+            let open = counts.in_progress;
+            let be = if open == 1 { "is" } else { "are" };
+            let mut text = format!(
+                "Nothing is finished {when}: {} {be} open, the oldest for {}",
+                items(open),
+                days(oldest)
+            );
+            let dropped = summary.time_to_finish.dropped;
+            if dropped > 0 {
+                let _ = write!(text, ", and {} dropped", counted(dropped as u64, "item"));
+            }
+            text + "."
+        }
         (1, _) => "1 item is finished: too few for figures, which need 8.".to_owned(),
         (n, _) => format!("{} are finished: too few for figures, which need 8.", items(n)),
     }
@@ -48,11 +57,12 @@ fn too_little(summary: &Summary) -> String {
 pub(in crate::flow_page) fn counted_in(summary: &Summary) -> String {
     let told = &summary.time_to_finish;
     let finished = told.n - told.open - told.dropped;
-    let mut text = format!(
-        "Counted: {} finished items, {} open ones up to their age",
-        grouped(finished as u64),
-        grouped(told.open as u64)
-    );
+    let mut text = format!("Counted: {} finished items", grouped(finished as u64));
+    let _ = match told.open {
+        0 => Ok(()),
+        1 => write!(text, ", 1 open one up to its age"),
+        more => write!(text, ", {} open ones up to their age", grouped(more as u64)),
+    };
     if told.dropped > 0 {
         let dropped = grouped(told.dropped as u64);
         let _ = write!(text, ", and {dropped} dropped ones until they were dropped");
@@ -68,13 +78,13 @@ fn curve(summary: &Summary) -> Option<String> {
     Some(match (finish.median_days, finish.p85_days) {
         (Some(median), Some(most)) => format!(
             "{half} of what is started gets finished within {}, 85 in 100 within {}",
-            long_days(median),
-            long_days(most)
+            long_days(summary, median),
+            long_days(summary, most)
         ),
         (Some(median), None) => format!(
             "{half} of what is started gets finished within {}; fewer than 85 in 100 did in the \
              time seen",
-            long_days(median)
+            long_days(summary, median)
         ),
         (None, _) => "Less than half of what is started got finished in the time seen".to_owned(),
     })
@@ -84,15 +94,19 @@ fn curve(summary: &Summary) -> Option<String> {
 pub(in crate::flow_page) fn cycle_time(summary: &Summary) -> Option<String> {
     let cycle = &summary.cycle_time_days;
     let (p50, p85) = cycle.p50.zip(cycle.p85)?;
-    let between =
-        |(low, high): (Days, Days)| format!(" (between {} and {})", number(low), number(high));
+    let between = |(low, high): (Days, Days)| {
+        // Parts of a day are told in hours, which need their unit.
+        let low = if low.0 < 1.0 { days(low) } else { number(low) };
+        let high = if high.0 < 1.0 { days(high) } else { number(high) };
+        format!(" (between {low} and {high})")
+    };
     let interval = cycle.interval.as_ref();
     Some(format!(
         "Of the {} finished items alone, half took {} or less{}, 85 in 100 took {} or less{}.",
         grouped(cycle.n as u64),
-        long_days(p50),
+        long_days(summary, p50),
         interval.map_or(String::new(), |it| between(it.p50)),
-        long_days(p85),
+        long_days(summary, p85),
         interval.map_or(String::new(), |it| between(it.p85)),
     ))
 }
@@ -101,12 +115,20 @@ pub(in crate::flow_page) fn cycle_time(summary: &Summary) -> Option<String> {
 pub(in crate::flow_page) fn flattered(summary: &Summary) -> Option<String> {
     let told = &summary.time_to_finish;
     let level = summary.service_level.as_ref().filter(|level| level.missed > 0)?;
+    if told.p85_days.is_some_and(|all| all <= level.days) {
+        return None;
+    }
+    let older = match (level.missed, told.open) {
+        (1, 1) => "the open item is".to_owned(),
+        (1, all) => format!("1 of the {} open items is", grouped(all as u64)),
+        (some, all) => {
+            format!("{} of the {} open items are", grouped(some as u64), grouped(all as u64))
+        }
+    };
     Some(format!(
-        "The finished ones alone say {} instead: that flatters, for {} of the {} are older than \
-         that already.",
-        days(level.days),
-        grouped(level.missed as u64),
-        counted(told.open as u64, "open item")
+        "The finished ones alone say {} instead: that flatters, for {older} older than that \
+         already.",
+        days(level.days)
     ))
 }
 
@@ -117,9 +139,12 @@ pub(in crate::flow_page) fn histogram(summary: &Summary) -> String {
         return "Nothing is finished yet, so no number of days occurred.".to_owned();
     };
     let longest = counts.last().map_or(0, |it| it.0);
-    let day = |count: u32| counted(u64::from(count), "day");
+    // Exact times are rounded up to whole days.
+    let less = if summary.rules.count == "exact_hours" { " or less" } else { "" };
+    let day = |count: u32| counted(u64::from(count), "day") + less;
     if counts.len() == 1 {
-        return format!("All {} took {}.", items(*count as usize), day(longest));
+        let all = if *count == 1 { "The" } else { "All" };
+        return format!("{all} {} took {}.", items(*count as usize), day(longest));
     }
     format!(
         "Most often it takes {} ({} of {}); the longest took {}.",
@@ -131,19 +156,12 @@ pub(in crate::flow_page) fn histogram(summary: &Summary) -> String {
 }
 
 /// Days, in years as well where there are so many that nobody can picture them.
-pub(super) fn long_days(count: Days) -> String {
+pub(super) fn long_days(summary: &Summary, count: Days) -> String {
     let told = days(count);
-    if count.0 < 730.0 { told } else { format!("{told} ({:.1} years)", count.0 / 365.25) }
-}
-
-/// That figures from before and after are not the same thing, where a definition changed.
-pub(in crate::flow_page) fn changed_definition(summary: &Summary) -> Option<String> {
-    let changes = summary.annotations.iter().filter(|it| it.kind == "definition");
-    let on: Vec<String> = changes.map(|it| date_words(&it.on)).collect();
-    let on = match on.as_slice() {
-        [] => return None,
-        [one] => one.clone(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
-    };
-    Some(format!("The definition changed on {on}: before and after are not the same thing."))
+    // Of working days nobody counts years.
+    if count.0 < 730.0 || summary.rules.days == "working" {
+        told
+    } else {
+        format!("{told} ({:.1} years)", count.0 / 365.25)
+    }
 }

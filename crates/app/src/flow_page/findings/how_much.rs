@@ -11,15 +11,12 @@ pub(in crate::flow_page) fn throughput(summary: &Summary) -> String {
     let Some(median) = summary.throughput.median_per_week else {
         return "No whole week is told yet.".to_owned();
     };
-    let weeks = &summary.throughput.per_week;
-    let most = weeks.iter().map(|week| week.1).max().unwrap_or(0);
-    let fewer = if median == 0 { "nothing" } else { "or fewer" };
     let half = match median {
         0 => "Half of the weeks or more finished nothing".to_owned(),
-        count => format!("Half of the weeks finished {} {fewer}", items(count as usize)),
+        count => format!("Half of the weeks finished {} or fewer", items(count as usize)),
     };
-    match most {
-        0 => "Nothing was finished in any week.".to_owned(),
+    match summary.throughput.most_per_week.unwrap_or(0) {
+        0 => "Nothing was finished in any whole week.".to_owned(),
         most => format!("{half}, the best one {}.", grouped(u64::from(most))),
     }
 }
@@ -50,15 +47,20 @@ pub(in crate::flow_page) fn process(summary: &Summary) -> Option<String> {
     if summary.cycle_time_days.p50.is_none() || process.baseline_weeks < ENOUGH_WEEKS {
         return None;
     }
-    let lower = process.lower.unwrap_or(0.0).ceil().max(0.0);
+    let lower = process.lower.unwrap_or(0.0).max(0.0);
+    // Whole numbers, unless there is none between the limits.
+    let (least, most) = match (lower.ceil(), upper.floor().max(0.0)) {
+        (least, most) if least <= most => (grouped(least as u64), grouped(most as u64)),
+        _ => (tenths(lower), tenths(upper)),
+    };
     let whole = summary.throughput.whole_weeks;
     let mut text = format!(
         "The first {} whole weeks, from {} on, finished {} items each, ordinarily {} to {}; ",
         process.baseline_weeks,
         process.baseline_from.as_deref().map_or("the beginning".to_owned(), date_words),
-        number(Days((mean * 10.0).round() / 10.0)),
-        grouped(lower as u64),
-        grouped(upper.floor().max(0.0) as u64)
+        tenths(mean),
+        least,
+        most
     );
     let outside: Vec<_> =
         process.signals.iter().filter(|it| it.on == "value" && it.rule == 1).collect();
@@ -85,6 +87,20 @@ pub(in crate::flow_page) fn process(summary: &Summary) -> Option<String> {
         );
     }
     Some(text + ".")
+}
+
+fn tenths(value: f64) -> String {
+    number(Days((value * 10.0).round() / 10.0))
+}
+
+/// Why there is nothing to say about the usual ups and downs.
+pub(in crate::flow_page) fn no_process(summary: &Summary) -> String {
+    let finished = summary.cycle_time_days.n;
+    if summary.cycle_time_days.p50.is_none() {
+        return format!("No limits: they need 8 finished items; you have {finished}.");
+    }
+    let weeks = counted(summary.throughput.whole_weeks as u64, "whole week");
+    format!("No limits: they need {ENOUGH_WEEKS} whole weeks; you have {weeks}.")
 }
 
 fn in_week(summary: &Summary, monday: &str) -> usize {

@@ -7,10 +7,8 @@ mod open_now;
 #[cfg(test)]
 mod tests;
 
-pub(super) use how_long::{
-    changed_definition, counted_in, cycle_time, flattered, headline, histogram, time_to_finish,
-};
-pub(super) use how_much::{forecast, how_many, process, throughput, weeks, when};
+pub(super) use how_long::{counted_in, cycle_time, flattered, headline, histogram, time_to_finish};
+pub(super) use how_much::{forecast, how_many, no_process, process, throughput, weeks, when};
 pub(super) use open_now::{
     blocked, cumulative_flow, flow_efficiency, in_progress, open_items, states,
 };

@@ -11,7 +11,8 @@ pub(in crate::flow_page) fn open_items(summary: &Summary) -> Option<String> {
     let ages = &summary.age_days;
     let oldest = ages.max?;
     let be = if ages.n == 1 { "is" } else { "are" };
-    let mut text = format!("{} {be} open, the oldest for {}", items(ages.n), long_days(oldest));
+    let mut text =
+        format!("{} {be} open, the oldest for {}", items(ages.n), long_days(summary, oldest));
     if let Some(level) = &summary.service_level {
         let already = days(level.days);
         let _ = match level.missed {
@@ -34,9 +35,12 @@ pub(in crate::flow_page) fn open_items(summary: &Summary) -> Option<String> {
 
 /// How much is open, beside an average day.
 pub(in crate::flow_page) fn in_progress(summary: &Summary) -> String {
-    let wip = &summary.wip;
-    let usual = number(Days((wip.mean * 10.0).round() / 10.0));
-    format!("{} open now; on an average day it was {usual}.", counted_open(wip.now))
+    let days = &summary.wip.at_end_of_day;
+    let sum: u64 = days.iter().map(|day| u64::from(day.1)).sum();
+    let mean = sum as f64 / days.len().max(1) as f64;
+    let usual = number(Days((mean * 10.0).round() / 10.0));
+    let now = counted_open(summary.wip.now);
+    format!("{now} open now; at the end of an average day it was {usual}.")
 }
 
 fn counted_open(count: usize) -> String {
@@ -47,18 +51,14 @@ fn counted_open(count: usize) -> String {
 pub(in crate::flow_page) fn cumulative_flow(summary: &Summary) -> String {
     let told = &summary.time_to_finish;
     let mut text = format!(
-        "Of {} that were in progress in these days, {} were finished",
+        "{} in progress in these days: {} finished",
         items(told.n),
         grouped((told.n - told.open - told.dropped) as u64)
     );
     if told.dropped > 0 {
         let _ = write!(text, ", {} dropped", grouped(told.dropped as u64));
     }
-    format!("{text}; {} open.", open(told.open))
-}
-
-fn open(count: usize) -> String {
-    format!("{} {}", grouped(count as u64), if count == 1 { "is" } else { "are" })
+    format!("{text}, {} open.", grouped(told.open as u64))
 }
 
 /// Where the open items are.

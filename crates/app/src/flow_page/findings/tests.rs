@@ -14,11 +14,9 @@ fn of(days: &[i64]) -> Summary {
 #[test]
 fn nothing_finished_and_everything_open_is_said() {
     let three = headline(&of(&[0, 0, 0]));
-    let said = "Nothing is finished yet: all 3 items that were started are open, the oldest for 3 \
-                days.";
-    assert_eq!(three, said);
+    assert_eq!(three, "Nothing is finished yet: 3 items are open, the oldest for 3 days.");
     let one = headline(&of(&[0]));
-    assert_eq!(one, "Nothing is finished yet: the one started item is open, for 1 day now.");
+    assert_eq!(one, "Nothing is finished yet: 1 item is open, the oldest for 1 day.");
 }
 
 #[test]
@@ -35,7 +33,8 @@ fn nothing_started_is_said() {
     let request = crate::source::Request { workflow: Some(workflow), ..request(path) };
     let summary = summarise(&request, Horizon::default(), &mut |_, _| ()).expect("it can be read");
     assert_eq!(headline(&summary), "Nothing is started yet: 2 items wait to begin.");
-    assert_eq!(in_progress(&summary), "0 items are open now; on an average day it was 0.");
+    let said = "0 items are open now; at the end of an average day it was 0.";
+    assert_eq!(in_progress(&summary), said);
     assert_eq!(states(&summary), "Nothing is in progress now.");
 }
 
@@ -44,7 +43,7 @@ fn too_few_is_said_with_what_it_needs() {
     let one = of(&[4]);
     assert_eq!(headline(&one), "1 item is finished: too few for figures, which need 8.");
     assert_eq!(cycle_time(&one), None);
-    assert_eq!(histogram(&one), "All 1 item took 4 days.");
+    assert_eq!(histogram(&one), "The 1 item took 4 days.");
     let seven = of(&[1, 2, 3, 4, 5, 6, 7]);
     assert_eq!(headline(&seven), "7 items are finished: too few for figures, which need 8.");
 }

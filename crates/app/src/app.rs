@@ -28,6 +28,18 @@ pub struct Address {
 }
 
 impl Address {
+    /// Whether it can be reached from this machine only.
+    pub(crate) fn is_only_here(&self) -> bool {
+        let host = self.public_url.split("://").nth(1).unwrap_or_default();
+        ["localhost", "127.", "[::1]"].iter().any(|local| host.starts_with(local))
+    }
+
+    /// What everybody should know about how it is reached.
+    pub(crate) fn banner(&self) -> Option<&'static str> {
+        let open = !self.is_https() && !self.is_only_here();
+        open.then_some("This place is reached without https: whoever is on the same network can read along.")
+    }
+
     /// Whether cookies may only travel encrypted.
     pub(crate) fn is_https(&self) -> bool {
         self.public_url.starts_with("https://")

@@ -3,7 +3,7 @@
 use crate::private::KeyError;
 use crate::shell::error_page;
 use crate::store::StoreError;
-use crate::{people, why};
+use crate::{invitation, peer_team, people, why};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use flow::workflow::WorkflowError;
@@ -28,6 +28,12 @@ pub enum Error {
     People(people::Refusal),
     /// Something about a why.
     Why(why::Refusal),
+    /// Something about a peer team.
+    PeerTeam(peer_team::Refusal),
+    /// Something about an invitation.
+    Invitation(invitation::Refusal),
+    /// There is nothing at this address, or nothing for who asks.
+    NotFound,
     /// What was sent is no form.
     BadForm,
     /// The key, or what it sealed.
@@ -54,6 +60,9 @@ impl fmt::Display for Error {
             Self::Asked(sentence) => f.write_str(sentence),
             Self::People(refusal) => refusal.fmt(f),
             Self::Why(refusal) => refusal.fmt(f),
+            Self::PeerTeam(refusal) => refusal.fmt(f),
+            Self::Invitation(refusal) => refusal.fmt(f),
+            Self::NotFound => f.write_str("There is nothing at this address, or nothing for you."),
             Self::BadForm => f.write_str("What was sent is no form. Go back and try again."),
             Self::Key(error) => error.fmt(f),
             Self::Store(error) => error.fmt(f),
@@ -89,6 +98,18 @@ impl From<why::Refusal> for Error {
     }
 }
 
+impl From<peer_team::Refusal> for Error {
+    fn from(refusal: peer_team::Refusal) -> Self {
+        Self::PeerTeam(refusal)
+    }
+}
+
+impl From<invitation::Refusal> for Error {
+    fn from(refusal: invitation::Refusal) -> Self {
+        Self::Invitation(refusal)
+    }
+}
+
 impl From<KeyError> for Error {
     fn from(error: KeyError) -> Self {
         Self::Key(error)
@@ -107,6 +128,9 @@ impl From<DbErr> for Error {
     }
 }
 
+/// The way on from an error.
+const TABLE: (&str, &str) = ("/", "Go to the table");
+
 impl IntoResponse for Error {
     /// A page with a way on. What the data or a key had to say is not for the reader of a page.
     fn into_response(self) -> Response {
@@ -115,12 +139,13 @@ impl IntoResponse for Error {
                 let way_on = ("/sign-in", "Sign in");
                 error_page(StatusCode::FORBIDDEN, &refusal.to_string(), way_on)
             }
-            Self::BadForm => {
-                error_page(StatusCode::BAD_REQUEST, &self.to_string(), ("/", "Go to the table"))
-            }
+            Self::PeerTeam(_) => error_page(StatusCode::FORBIDDEN, &self.to_string(), TABLE),
+            Self::Invitation(_) => error_page(StatusCode::GONE, &self.to_string(), TABLE),
+            Self::NotFound => error_page(StatusCode::NOT_FOUND, &self.to_string(), TABLE),
+            Self::BadForm => error_page(StatusCode::BAD_REQUEST, &self.to_string(), TABLE),
             _ => {
                 let sentence = "Something went wrong on our side. What you saved before is safe.";
-                error_page(StatusCode::INTERNAL_SERVER_ERROR, sentence, ("/", "Go to the table"))
+                error_page(StatusCode::INTERNAL_SERVER_ERROR, sentence, TABLE)
             }
         }
     }

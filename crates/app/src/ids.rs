@@ -1,6 +1,29 @@
-//! Ids: UUIDs of version 7, made by us, so that rows of one time lie together.
+//! Ids: UUIDs of version 7, made by us, so that rows of one time lie together; each kind its own type.
 
 use crate::private::random;
+use std::marker::PhantomData;
+
+/// The id of a thing of this kind. It stands for nothing outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Id<Of> {
+    text: String,
+    of: PhantomData<fn() -> Of>,
+}
+
+impl<Of> Id<Of> {
+    pub(crate) fn new() -> Self {
+        Self::known(new())
+    }
+
+    /// One that was made before.
+    pub(crate) fn known(text: impl Into<String>) -> Self {
+        Self { text: text.into(), of: PhantomData }
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.text
+    }
+}
 
 /// A new id. Should the system give no random numbers, the time alone would not do: it panics.
 pub(crate) fn new() -> String {

@@ -5,16 +5,21 @@
 //! - [`effect`]: whether a change made a difference, before and after, with open items counted
 //! - `today`: what needs me
 //! - `why`: why I want to work with my peers, private until I share it
+//! - `peer_team`: managers who are peers, at one table
+//! - `invitation`: a link by which somebody takes a seat
 //! - `people`: accounts, signing in and out
 //!
 //! Below them: [`serve`] puts the pages together, `shell` is what every page wears, [`private`]
-//! seals what people write for themselves, [`store`] keeps everything.
+//! seals what people write for themselves, `event` records what happened, [`store`] keeps everything.
 
 pub mod app;
 pub mod effect;
 pub mod error;
 pub mod flow_page;
+mod event;
 mod ids;
+mod invitation;
+mod peer_team;
 mod people;
 pub mod private;
 pub mod serve;

@@ -1,22 +1,22 @@
-//! People: the first account, signing in and out, and who asks.
+//! People: their accounts, signing in and out, and who asks.
 
 mod model;
 mod pages;
+mod password;
 mod store;
 #[cfg(test)]
 mod tests;
 
 pub use model::Refusal;
-pub(crate) use model::{Account, Person, PersonId};
-pub(crate) use pages::routes;
+pub(crate) use model::{Account, Person, PersonId, Role, email_key};
+pub(crate) use pages::{MaybeSignedIn, SignedIn, routes, sign_in_url, signed_in};
 
 use crate::Error;
 use crate::app::{App, token};
 use crate::private::{Key, PrivateText};
-use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
 use flow::Instant;
+use sea_orm::DatabaseTransaction;
 use sha2::{Digest, Sha256};
-use store::Joined;
 
 /// Tries to sign in with one address, and the time they are counted over.
 const MOST_TRIES: u64 = 10;
@@ -38,22 +38,49 @@ pub(crate) async fn set_up(
     if !app.is_set_up_token(token) {
         return Err(Refusal::SetUpLinkUsed.into());
     }
-    let account = account.checked()?;
-    let password_hash = hashed(&account.password)?;
-    let id = PersonId::new();
-    let wrapped_key = Key::random()?.wrapped_by(&app.key, &id.place_of_key())?;
-    let now = app.clock.now();
+    let newcomer = Newcomer::prepared(app, account).await?;
     let tx = app.store.write().await?;
     if store::anybody(&tx).await? {
         app.set_up_done();
         return Err(Refusal::SetUpLinkUsed.into());
     }
-    let joined = Joined { id: &id, account: &account, password_hash, wrapped_key, at: now };
-    store::join(&tx, joined).await?;
-    let session = begin_session(&tx, &id, device, now).await?;
+    let session = open_account(&tx, &newcomer, Role::Operator, (device, app.clock.now())).await?;
     tx.commit().await?;
     app.set_up_done();
     Ok(session)
+}
+
+/// An account that can be opened: checked, its password hashed, its key made.
+pub(crate) struct Newcomer {
+    pub(crate) id: PersonId,
+    account: Account,
+    password_hash: String,
+    wrapped_key: Vec<u8>,
+}
+
+impl Newcomer {
+    /// What takes time is done here, before anybody has to wait for a transaction.
+    pub(crate) async fn prepared(app: &App, account: Account) -> Result<Self, Error> {
+        let account = account.checked()?;
+        let password_hash = password::hashed(&account.password).await?;
+        let id = PersonId::new();
+        let wrapped_key = Key::random()?.wrapped_by(&app.key, &model::place_of_key(&id))?;
+        Ok(Self { id, account, password_hash, wrapped_key })
+    }
+}
+
+/// Opens an account and signs it in: the session's token.
+pub(crate) async fn open_account(
+    tx: &DatabaseTransaction,
+    newcomer: &Newcomer,
+    role: Role,
+    (device, now): (&str, Instant),
+) -> Result<String, Error> {
+    if store::by_email(tx, &newcomer.account.email).await?.is_some() {
+        return Err(Refusal::EmailTaken.into());
+    }
+    store::join(tx, newcomer, role, now).await?;
+    begin_session(tx, &newcomer.id, device, now).await
 }
 
 /// Signs somebody in: the session's token.
@@ -77,8 +104,8 @@ pub(crate) async fn sign_in(
 
     let known = store::by_email(app.store.reader(), &email).await?;
     // A stranger's password is checked, too, so that the time it takes tells nothing.
-    let hash = known.as_ref().map_or(NOBODY, |person| &person.password_hash).to_owned();
-    let fits = fits(&hash, password).await;
+    let hash = known.as_ref().map_or(password::NOBODY, |person| &person.password_hash);
+    let fits = password::fits(hash, password).await?;
     let Some(person) = known.filter(|_| fits) else { return Err(Refusal::WrongSignIn.into()) };
     let tx = app.store.write().await?;
     store::forget_tries_of(&tx, &email).await?;
@@ -90,6 +117,14 @@ pub(crate) async fn sign_in(
 /// Whether there is an account at all.
 pub(crate) async fn anybody(app: &App) -> Result<bool, Error> {
     Ok(store::anybody(app.store.reader()).await?)
+}
+
+/// The names of these people, in this order.
+pub(crate) async fn names(app: &App, ids: &[&str]) -> Result<Vec<String>, Error> {
+    let known = store::names(app.store.reader(), ids).await?;
+    let name = |id: &&str| known.iter().find(|it| it.0 == *id).map(|it| it.1.clone());
+    // A person's row stays when they leave for good.
+    Ok(ids.iter().map(|id| name(id).unwrap_or_else(|| "somebody".to_owned())).collect())
 }
 
 /// Ends a session.
@@ -116,13 +151,20 @@ pub(crate) async fn who(app: &App, session: &str) -> Result<Option<Person>, Erro
         store::seen(&tx, &hash, now).await?;
         tx.commit().await?;
     }
-    let key =
-        app.key.unwrap_key(&person.wrapped_key, &PersonId::known(&*person.id).place_of_key())?;
-    Ok(Some(Person { id: PersonId::known(person.id), name: person.name, key }))
+    let id = PersonId::known(person.id);
+    let key = app.key.unwrap_key(&person.wrapped_key, &model::place_of_key(&id))?;
+    Ok(Some(Person {
+        id,
+        name: person.name,
+        email: person.email,
+        time_zone: person.time_zone,
+        role: Role::of_word(&person.role),
+        key,
+    }))
 }
 
 async fn begin_session(
-    tx: &sea_orm::DatabaseTransaction,
+    tx: &DatabaseTransaction,
     person: &PersonId,
     device: &str,
     now: Instant,
@@ -133,35 +175,11 @@ async fn begin_session(
 }
 
 /// What the database knows of a token.
-fn token_hash(token: &str) -> String {
+pub(crate) fn token_hash(token: &str) -> String {
     let hash = Sha256::digest(token.as_bytes());
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn before(now: Instant, seconds: i64) -> Instant {
     Instant::from_micros(now.as_micros() - seconds * 1_000_000)
-}
-
-/// A hash that no password has, for those who are not known.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$\
-                      AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-
-/// Argon2id with the parameters of the OWASP password storage cheat sheet: 19 MiB, two passes.
-fn argon2() -> Argon2<'static> {
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::default())
-}
-
-fn hashed(password: &PrivateText) -> Result<String, Error> {
-    let hash = argon2().hash_password(password.reveal().as_bytes());
-    hash.map(|hash| hash.to_string()).map_err(|_| Error::Ours("a password could not be hashed"))
-}
-
-async fn fits(hash: &str, password: &PrivateText) -> bool {
-    let (hash, password) = (hash.to_owned(), PrivateText::new(password.reveal().to_owned()));
-    // It takes tens of milliseconds of a whole processor: not on the threads that answer others.
-    let check = tokio::task::spawn_blocking(move || {
-        let hash = argon2::PasswordHash::new(&hash);
-        hash.is_ok_and(|hash| argon2().verify_password(password.reveal().as_bytes(), &hash).is_ok())
-    });
-    check.await.unwrap_or(false)
 }

@@ -1,36 +1,51 @@
 //! What a person is, and what makes an account. Pure.
 
+use crate::ids::Id;
 use crate::private::{Key, PrivateText};
 use std::fmt;
 
-/// A person's id; it stands for nothing outside.
+/// People, as the kind of an id.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct PersonId(String);
+pub(crate) enum OfPerson {}
 
-impl PersonId {
-    pub(crate) fn new() -> Self {
-        Self(crate::ids::new())
-    }
+/// A person's id.
+pub(crate) type PersonId = Id<OfPerson>;
 
-    pub(crate) fn known(id: impl Into<String>) -> Self {
-        Self(id.into())
-    }
-
-    pub(crate) fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// Where their key is stored, which it is wrapped for.
-    pub(crate) fn place_of_key(&self) -> String {
-        format!("person|{}|key", self.0)
-    }
+/// Where a person's key is stored, which it is wrapped for.
+pub(super) fn place_of_key(person: &PersonId) -> String {
+    format!("person|{}|key", person.as_str())
 }
 
 /// Somebody who is signed in, with the key to what they wrote for themselves.
 pub(crate) struct Person {
     pub(crate) id: PersonId,
     pub(crate) name: String,
+    pub(crate) email: String,
+    /// A name of the IANA database.
+    pub(crate) time_zone: String,
+    pub(crate) role: Role,
     pub(crate) key: Key,
+}
+
+/// What somebody is to the installation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Runs it; reads nothing that is not shared with them.
+    Operator,
+    Person,
+}
+
+impl Role {
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Operator => "operator",
+            Self::Person => "person",
+        }
+    }
+
+    pub(crate) fn of_word(word: &str) -> Self {
+        if word == "operator" { Self::Operator } else { Self::Person }
+    }
 }
 
 /// What somebody typed for an account.
@@ -38,6 +53,8 @@ pub(crate) struct Account {
     pub(crate) name: String,
     pub(crate) email: String,
     pub(crate) password: PrivateText,
+    /// Where they are, if the browser told: a name of the IANA database.
+    pub(crate) time_zone: String,
 }
 
 const FEWEST_CHARACTERS: usize = 10;
@@ -85,7 +102,9 @@ impl Account {
         if COMMON.contains(&lower.as_str()) || repeats || lower == email {
             return Err(Refusal::PasswordCommon);
         }
-        Ok(Self { name, email, password: self.password })
+        let known = jiff::tz::TimeZone::get(&self.time_zone).is_ok();
+        let time_zone = if known { self.time_zone } else { "UTC".to_owned() };
+        Ok(Self { name, email, password: self.password, time_zone })
     }
 }
 
@@ -104,6 +123,7 @@ pub enum Refusal {
     WrongSignIn,
     TooManyTries,
     SetUpLinkUsed,
+    EmailTaken,
 }
 
 impl Refusal {
@@ -111,7 +131,7 @@ impl Refusal {
     pub(crate) fn field(self) -> &'static str {
         match self {
             Self::Name => "name",
-            Self::Email | Self::WrongSignIn | Self::TooManyTries => "email",
+            Self::Email | Self::EmailTaken | Self::WrongSignIn | Self::TooManyTries => "email",
             Self::PasswordShort | Self::PasswordCommon => "password",
             Self::SetUpLinkUsed => "",
         }
@@ -127,6 +147,7 @@ impl fmt::Display for Refusal {
             Self::PasswordCommon => "This is a password that many people try first. Take another.",
             Self::WrongSignIn => "No account has this address and this password.",
             Self::TooManyTries => "That was tried ten times. Wait three minutes, then try again.",
+            Self::EmailTaken => "There is an account with this address. Sign in with it instead.",
             Self::SetUpLinkUsed => "The set-up link has been used, or belongs to an earlier start.",
         })
     }

@@ -1,15 +1,16 @@
 //! The pages of people: the first account, signing in and out.
 
-use super::{Account, Refusal};
+use super::{Account, Person, Refusal};
 use crate::Error;
 use crate::app::App;
 use crate::private::PrivateText;
-use crate::shell::{Form, Html, SESSION, Session, device, session_cookie};
+use crate::shell::{Form, Frame, Html, SESSION, Session, device, local_path, session_cookie};
 use askama::Template;
 use axum::Router;
-use axum::extract::{Query, State};
+use axum::extract::{FromRequestParts, Query, State};
 use axum::http::HeaderMap;
 use axum::http::header::SET_COOKIE;
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
@@ -22,9 +23,62 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/sign-out", post(post_sign_out))
 }
 
+/// Somebody who is signed in; others are sent to sign in.
+pub(crate) struct SignedIn(pub(crate) Person);
+
+impl FromRequestParts<Arc<App>> for SignedIn {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
+        let person = MaybeSignedIn::from_request_parts(parts, app).await;
+        match person {
+            Ok(MaybeSignedIn(Some(person))) => Ok(Self(person)),
+            Ok(MaybeSignedIn(None)) => {
+                let to = parts.uri.path_and_query().map_or("/", |it| it.as_str());
+                Err(Redirect::to(&sign_in_url(to)).into_response())
+            },
+            Err(error) => Err(error.into_response()),
+        }
+    }
+}
+
+/// Who is signed in, if anybody is.
+pub(crate) struct MaybeSignedIn(pub(crate) Option<Person>);
+
+impl FromRequestParts<Arc<App>> for MaybeSignedIn {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Error> {
+        let Ok(session) = Session::from_request_parts(parts, app).await;
+        match session.0 {
+            Some(session) => Ok(Self(super::who(app, &session).await?)),
+            None => Ok(Self(None)),
+        }
+    }
+}
+
+/// Where somebody signs in to go on to this page.
+pub(crate) fn sign_in_url(to: &str) -> String {
+    let to: String = to.replace('%', "%25").replace('&', "%26").replace('#', "%23");
+    format!("/sign-in?to={}", to.replace('+', "%2B").replace('=', "%3D").replace('?', "%3F"))
+}
+
+impl Account {
+    /// An account as it was typed into a form.
+    pub(crate) fn typed(form: &Form) -> Self {
+        Self {
+            name: form.one("name").to_owned(),
+            email: form.one("email").to_owned(),
+            password: PrivateText::new(form.one("password").to_owned()),
+            time_zone: form.one("time_zone").to_owned(),
+        }
+    }
+}
+
 #[derive(Template, Default)]
 #[template(path = "people/set_up.html")]
 struct SetUpPage<'p> {
+    frame: Frame,
     token: &'p str,
     name: &'p str,
     email: &'p str,
@@ -40,6 +94,9 @@ impl SetUpPage<'_> {
 #[derive(Template, Default)]
 #[template(path = "people/sign_in.html")]
 struct SignInPage<'p> {
+    frame: Frame,
+    /// Where to go then.
+    to: &'p str,
     email: &'p str,
     refusal: Option<Refusal>,
 }
@@ -48,6 +105,12 @@ struct SignInPage<'p> {
 struct Link {
     #[serde(default)]
     token: String,
+}
+
+#[derive(Deserialize)]
+struct Then {
+    #[serde(default)]
+    to: String,
 }
 
 async fn get_set_up(State(app): State<Arc<App>>, Query(link): Query<Link>) -> Result<Html, Error> {
@@ -62,25 +125,22 @@ async fn post_set_up(
     headers: HeaderMap,
     form: Form,
 ) -> Result<Response, Error> {
-    let account = Account {
-        name: form.one("name").to_owned(),
-        email: form.one("email").to_owned(),
-        password: PrivateText::new(form.one("password").to_owned()),
-    };
+    let account = Account::typed(&form);
     let token = form.one("token");
     match super::set_up(&app, token, account, &device(&headers)).await {
         Ok(session) => Ok(signed_in(&app, &session, "/why")),
         Err(Error::People(refusal)) if refusal != Refusal::SetUpLinkUsed => {
             let (name, email) = (form.one("name"), form.one("email"));
-            let page = SetUpPage { token, name, email, refusal: Some(refusal) };
+            let refusal = Some(refusal);
+            let page = SetUpPage { token, name, email, refusal, ..SetUpPage::default() };
             Ok(Html::refused(&page)?.into_response())
         }
         Err(error) => Err(error),
     }
 }
 
-async fn get_sign_in() -> Result<Html, Error> {
-    Html::of(&SignInPage::default())
+async fn get_sign_in(Query(then): Query<Then>) -> Result<Html, Error> {
+    Html::of(&SignInPage { to: local_path(&then.to), ..SignInPage::default() })
 }
 
 async fn post_sign_in(
@@ -91,9 +151,10 @@ async fn post_sign_in(
     let email = form.one("email");
     let password = PrivateText::new(form.one("password").to_owned());
     match super::sign_in(&app, email, &password, &device(&headers)).await {
-        Ok(session) => Ok(signed_in(&app, &session, "/")),
+        Ok(session) => Ok(signed_in(&app, &session, local_path(form.one("to")))),
         Err(Error::People(refusal)) => {
-            let page = SignInPage { email, refusal: Some(refusal) };
+            let to = local_path(form.one("to"));
+            let page = SignInPage { to, email, refusal: Some(refusal), ..SignInPage::default() };
             Ok(Html::refused(&page)?.into_response())
         }
         Err(error) => Err(error),
@@ -111,7 +172,8 @@ async fn post_sign_out(State(app): State<Arc<App>>, session: Session) -> Result<
     Ok((ended, Redirect::to("/sign-in")).into_response())
 }
 
-fn signed_in(app: &App, session: &str, to: &str) -> Response {
+/// The answer to somebody who has just come in.
+pub(crate) fn signed_in(app: &App, session: &str, to: &str) -> Response {
     let cookie = session_cookie(&app.address, SESSION, session, 60 * 86_400);
     ([(SET_COOKIE, cookie)], Redirect::to(to)).into_response()
 }

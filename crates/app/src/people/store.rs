@@ -1,6 +1,7 @@
 //! Owns: person, session, sign_in_try. Reads: nothing else.
 
-use super::model::{Account, PersonId};
+use super::Newcomer;
+use super::model::{PersonId, Role};
 use flow::Instant;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
@@ -22,6 +23,7 @@ pub(super) mod person {
         pub password_hash: String,
         pub wrapped_key: Vec<u8>,
         pub role: String,
+        pub time_zone: String,
         pub joined_at: i64,
     }
 
@@ -76,27 +78,33 @@ pub(super) async fn anybody(c: &impl ConnectionTrait) -> Result<bool, DbErr> {
     Ok(person::Entity::find().one(c).await?.is_some())
 }
 
-/// Writes down the first account.
-pub(super) async fn join(tx: &DatabaseTransaction, joined: Joined<'_>) -> Result<(), DbErr> {
+/// Writes an account down.
+pub(super) async fn join(
+    tx: &DatabaseTransaction,
+    newcomer: &Newcomer,
+    role: Role,
+    now: Instant,
+) -> Result<(), DbErr> {
     let row = person::ActiveModel {
-        id: Set(joined.id.as_str().to_owned()),
-        name: Set(joined.account.name.clone()),
-        email: Set(joined.account.email.clone()),
-        password_hash: Set(joined.password_hash),
-        wrapped_key: Set(joined.wrapped_key),
-        role: Set("operator".to_owned()),
-        joined_at: Set(joined.at.as_micros()),
+        id: Set(newcomer.id.as_str().to_owned()),
+        name: Set(newcomer.account.name.clone()),
+        email: Set(newcomer.account.email.clone()),
+        password_hash: Set(newcomer.password_hash.clone()),
+        wrapped_key: Set(newcomer.wrapped_key.clone()),
+        role: Set(role.word().to_owned()),
+        time_zone: Set(newcomer.account.time_zone.clone()),
+        joined_at: Set(now.as_micros()),
     };
     person::Entity::insert(row).exec_without_returning(tx).await.map(drop)
 }
 
-/// A new account.
-pub(super) struct Joined<'a> {
-    pub(super) id: &'a PersonId,
-    pub(super) account: &'a Account,
-    pub(super) password_hash: String,
-    pub(super) wrapped_key: Vec<u8>,
-    pub(super) at: Instant,
+/// Ids and names of these people.
+pub(super) async fn names(
+    c: &impl ConnectionTrait,
+    ids: &[&str],
+) -> Result<Vec<(String, String)>, DbErr> {
+    let them = person::Entity::find().filter(person::Column::Id.is_in(ids.iter().copied()));
+    Ok(them.all(c).await?.into_iter().map(|person| (person.id, person.name)).collect())
 }
 
 pub(super) async fn by_email(

@@ -7,6 +7,7 @@ mod key;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use key::random;
 pub use key::{Key, KeyError};
 
 use zeroize::Zeroizing;

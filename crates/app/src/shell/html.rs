@@ -1,5 +1,6 @@
 //! Pages as answers, the style sheet, and the page of an error with a way on.
 
+use super::Frame;
 use crate::Error;
 use askama::Template;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
@@ -35,6 +36,7 @@ impl IntoResponse for Html {
 #[derive(Template)]
 #[template(path = "shell/error.html")]
 struct ErrorPage<'p> {
+    frame: Frame,
     sentence: &'p str,
     way_on: (&'static str, &'static str),
 }
@@ -45,7 +47,7 @@ pub(crate) fn error_page(
     sentence: &str,
     way_on: (&'static str, &'static str),
 ) -> Response {
-    let page = ErrorPage { sentence, way_on };
+    let page = ErrorPage { frame: Frame::default(), sentence, way_on };
     match Html::with(status, &page) {
         Ok(html) => html.into_response(),
         Err(_) => (status, sentence.to_owned()).into_response(),

@@ -2,12 +2,10 @@
 
 use crate::Error;
 use crate::app::{Address, App};
-use crate::people::{self, Person};
 use axum::extract::{FromRequest, FromRequestParts, RawForm, Request};
 use axum::http::HeaderMap;
 use axum::http::header::{COOKIE, USER_AGENT};
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Redirect, Response};
 use std::convert::Infallible;
 use std::sync::Arc;
 
@@ -26,7 +24,8 @@ pub(crate) struct Form(Vec<(String, String)>);
 impl Form {
     /// The first value of a field, or nothing.
     pub(crate) fn one(&self, name: &str) -> &str {
-        self.all(name).next().unwrap_or_default()
+        let field = self.0.iter().find(|field| field.0 == name);
+        field.map_or("", |field| &field.1)
     }
 
     /// All values of a field.
@@ -61,28 +60,14 @@ impl FromRequestParts<Arc<App>> for Session {
     }
 }
 
-/// Somebody who is signed in; others are sent to sign in.
-pub(crate) struct SignedIn(pub(crate) Person);
-
-impl FromRequestParts<Arc<App>> for SignedIn {
-    type Rejection = Response;
-
-    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
-        let Ok(session) = Session::from_request_parts(parts, app).await;
-        let person = match session.0 {
-            Some(session) => people::who(app, &session).await,
-            None => Ok(None),
-        };
-        match person {
-            Ok(Some(person)) => Ok(Self(person)),
-            Ok(None) => Err(Redirect::to("/sign-in").into_response()),
-            Err(error) => Err(error.into_response()),
-        }
-    }
-}
-
 /// What a session is used from, in the browser's words.
 pub(crate) fn device(headers: &HeaderMap) -> String {
     let agent = headers.get(USER_AGENT).and_then(|value| value.to_str().ok());
     agent.unwrap_or("unknown").to_owned()
+}
+
+/// A path on this very site, or the first page: nobody is sent elsewhere.
+pub(crate) fn local_path(path: &str) -> &str {
+    let here = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r']);
+    if here { path } else { "/" }
 }

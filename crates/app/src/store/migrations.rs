@@ -7,7 +7,14 @@ pub(super) struct Migrations;
 
 impl MigratorTrait for Migrations {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(People), Box::new(Whys)]
+        vec![
+            Box::new(People),
+            Box::new(Whys),
+            Box::new(Events),
+            Box::new(PeerTeams),
+            Box::new(Invitations),
+            Box::new(SharedWhys),
+        ]
     }
 }
 
@@ -27,13 +34,38 @@ fn id() -> ColumnDef {
     ColumnDef::new("id").text().not_null().primary_key().take()
 }
 
-/// A column that names a person.
+fn maybe_instant(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).big_integer().null().take()
+}
+
+fn maybe_text(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).text().null().take()
+}
+
+/// A column `person_id` that names a person.
 fn of_person(table: &'static str) -> ForeignKeyCreateStatement {
     ForeignKey::create()
         .from(table, "person_id")
         .to("person", "id")
         .on_delete(ForeignKeyAction::Cascade)
         .take()
+}
+
+/// A column `peer_team_id` that names a peer team.
+fn of_peer_team(table: &'static str) -> ForeignKeyCreateStatement {
+    ForeignKey::create()
+        .from(table, "peer_team_id")
+        .to("peer_team", "id")
+        .on_delete(ForeignKeyAction::Restrict)
+        .take()
+}
+
+fn index(name: &'static str, table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
+    let mut index = Index::create().name(name).table(table).take();
+    for column in columns {
+        index.col(*column);
+    }
+    index
 }
 
 /// People, their sessions, and tries to sign in.
@@ -56,6 +88,7 @@ impl MigrationTrait for People {
             .col(text("password_hash"))
             .col(bytes("wrapped_key"))
             .col(text("role"))
+            .col(text("time_zone"))
             .col(instant("joined_at"))
             .check(Expr::col("role").is_in(["operator", "person"]))
             .take();
@@ -77,13 +110,7 @@ impl MigrationTrait for People {
             .col(instant("at"))
             .take();
         manager.create_table(tried).await?;
-        let by_email = Index::create()
-            .name("sign_in_try_by_email")
-            .table("sign_in_try")
-            .col("email")
-            .col("at")
-            .take();
-        manager.create_index(by_email).await
+        manager.create_index(index("sign_in_try_by_email", "sign_in_try", &["email", "at"])).await
     }
 }
 
@@ -107,16 +134,154 @@ impl MigrationTrait for Whys {
             .col(bytes("sealed"))
             .col(instant("kept_at"))
             .col(text("review_on"))
+            .col(maybe_instant("let_go_at"))
             .foreign_key(&mut of_person("why_version"))
             .take();
         manager.create_table(version).await?;
-        let one_each = Index::create()
-            .name("why_version_once")
-            .table("why_version")
-            .col("person_id")
-            .col("version")
-            .unique()
+        let mut once = index("why_version_once", "why_version", &["person_id", "version"]);
+        manager.create_index(once.unique().take()).await
+    }
+}
+
+/// The append-only record.
+struct Events;
+
+impl MigrationName for Events {
+    fn name(&self) -> &'static str {
+        "0003_events"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Events {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let event = Table::create()
+            .table("event")
+            .col(id())
+            .col(instant("at"))
+            .col(text("actor_id"))
+            .col(text("thing"))
+            .col(text("thing_id"))
+            .col(text("verb"))
+            .col(maybe_text("peer_team_id"))
+            .col(maybe_text("person_id"))
+            .col(maybe_text("undoes"))
             .take();
-        manager.create_index(one_each).await
+        manager.create_table(event).await?;
+        manager.create_index(index("event_by_peer_team", "event", &["peer_team_id", "at"])).await
+    }
+}
+
+/// Peer teams, their settings and seats.
+struct PeerTeams;
+
+impl MigrationName for PeerTeams {
+    fn name(&self) -> &'static str {
+        "0004_peer_teams"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for PeerTeams {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let team = Table::create()
+            .table("peer_team")
+            .col(id())
+            .col(text("short").unique_key())
+            .col(instant("founded_at"))
+            .take();
+        manager.create_table(team).await?;
+        let settings = Table::create()
+            .table("peer_team_settings")
+            .col(text("peer_team_id"))
+            .col(ColumnDef::new("version").integer().not_null())
+            .col(text("name"))
+            .col(text("time_zone"))
+            .col(text("working_days"))
+            .col(text("person_id"))
+            .col(instant("settled_at"))
+            .primary_key(Index::create().col("peer_team_id").col("version"))
+            .foreign_key(&mut of_peer_team("peer_team_settings"))
+            .take();
+        manager.create_table(settings).await?;
+        let seat = Table::create()
+            .table("seat")
+            .col(id())
+            .col(text("peer_team_id"))
+            .col(text("person_id"))
+            .col(text("role"))
+            .col(instant("joined_at"))
+            .col(maybe_instant("left_at"))
+            .col(instant("seen_at"))
+            .check(Expr::col("role").is_in(["peer", "observer"]))
+            .foreign_key(&mut of_peer_team("seat"))
+            .foreign_key(&mut of_person("seat"))
+            .take();
+        manager.create_table(seat).await?;
+        manager.create_index(index("seat_by_peer_team", "seat", &["peer_team_id"])).await?;
+        manager.create_index(index("seat_by_person", "seat", &["person_id"])).await
+    }
+}
+
+/// Invitations to a seat.
+struct Invitations;
+
+impl MigrationName for Invitations {
+    fn name(&self) -> &'static str {
+        "0005_invitations"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Invitations {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let invitation = Table::create()
+            .table("invitation")
+            .col(id())
+            .col(text("peer_team_id"))
+            .col(text("person_id"))
+            .col(text("token_hash").unique_key())
+            .col(text("role"))
+            .col(maybe_text("email"))
+            .col(instant("made_at"))
+            .col(instant("expires_at"))
+            .col(maybe_instant("revoked_at"))
+            .col(maybe_instant("used_at"))
+            .col(maybe_text("used_by"))
+            .check(Expr::col("role").is_in(["peer", "observer"]))
+            .foreign_key(&mut of_peer_team("invitation"))
+            .foreign_key(&mut of_person("invitation"))
+            .take();
+        manager.create_table(invitation).await?;
+        manager.create_index(index("invitation_by_team", "invitation", &["peer_team_id"])).await
+    }
+}
+
+/// Copies of whys that their authors shared with a peer team.
+struct SharedWhys;
+
+impl MigrationName for SharedWhys {
+    fn name(&self) -> &'static str {
+        "0006_shared_whys"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for SharedWhys {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let shared = Table::create()
+            .table("shared_why")
+            .col(id())
+            .col(text("peer_team_id"))
+            .col(text("person_id"))
+            .col(text("reasons"))
+            .col(text("words"))
+            .col(instant("shared_at"))
+            .col(maybe_instant("taken_back_at"))
+            .foreign_key(&mut of_peer_team("shared_why"))
+            .foreign_key(&mut of_person("shared_why"))
+            .take();
+        manager.create_table(shared).await?;
+        manager.create_index(index("shared_why_by_team", "shared_why", &["peer_team_id"])).await
     }
 }

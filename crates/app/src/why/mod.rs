@@ -1,4 +1,6 @@
 //! Why I want to work with my peers: mine, dated, version by version, private until I share it.
+//! Sharing copies one version into a peer team; taking it back removes the copy. The private one
+//! never changes hands.
 
 mod model;
 mod pages;
@@ -7,29 +9,36 @@ mod store;
 mod tests;
 
 pub use model::Refusal;
-pub(crate) use model::{Draft, REASONS, Why};
+pub(crate) use model::{Draft, Overlap, REASONS, Shared, Why, reasons_in_words};
 pub(crate) use pages::routes;
 
 use crate::Error;
 use crate::app::App;
-use crate::people::Person;
+use crate::event::{self, Thing, for_team};
+use crate::peer_team::PeerTeam;
+use crate::people::{self, Person};
+use crate::shell::date_in;
+use flow::Instant;
 use jiff::ToSpan;
-use jiff::tz::TimeZone;
 
 /// Keeps what somebody wrote as their next version. Nobody else learns that there is one.
 pub(crate) async fn keep(app: &App, person: &Person, draft: Draft) -> Result<Why, Error> {
     let draft = draft.checked()?;
     let now = app.clock.now();
-    let today = jiff::Timestamp::from(now).to_zoned(TimeZone::UTC).date();
-    let review_on = today.saturating_add(3.months());
     let tx = app.store.write().await?;
     let version = store::latest_version(&tx, &person.id).await? + 1;
     let id = crate::ids::new();
     let sealed = person.key.seal(&draft.sealed_text(), &model::place(&id, &person.id))?;
-    let why = Why { version, kept_at: now, review_on, draft };
-    store::keep(&tx, &id, &person.id, &why, sealed).await?;
+    let review_on = in_a_quarter(now, person);
+    let why = Why { version, kept_at: now, review_on, is_let_go: false, draft };
+    store::keep(&tx, (&id, &person.id), &why, sealed).await?;
     tx.commit().await?;
     Ok(why)
+}
+
+/// When a why that is kept now comes back: is this still why?
+fn in_a_quarter(now: Instant, person: &Person) -> jiff::civil::Date {
+    date_in(now, &person.time_zone).saturating_add(3.months())
 }
 
 /// What somebody wrote so far, the latest first. It asks for the person who wrote it, whose key
@@ -40,10 +49,72 @@ pub(crate) async fn mine(app: &App, person: &Person) -> Result<Vec<Why>, Error> 
         let text = person.key.open(&row.sealed, &model::place(&row.id, &person.id))?;
         Ok(Why {
             version: row.version,
-            kept_at: flow::Instant::from_micros(row.kept_at),
+            kept_at: Instant::from_micros(row.kept_at),
             review_on: row.review_on.parse().unwrap_or(jiff::civil::Date::ZERO),
+            is_let_go: row.let_go_at.is_some(),
             draft: Draft::of_sealed_text(&text),
         })
     };
     rows.into_iter().map(open).collect()
+}
+
+/// It is still why: it comes back in a quarter.
+pub(crate) async fn still(app: &App, person: &Person) -> Result<(), Error> {
+    let tx = app.store.write().await?;
+    store::review_again(&tx, &person.id, in_a_quarter(app.clock.now(), person)).await?;
+    Ok(tx.commit().await?)
+}
+
+/// It is why no longer: it is kept among the earlier ones and does not come back.
+pub(crate) async fn let_go(app: &App, person: &Person) -> Result<(), Error> {
+    let tx = app.store.write().await?;
+    store::let_go(&tx, &person.id, app.clock.now()).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Copies a version of my why into a peer team's space; one I shared there before is taken back.
+pub(crate) async fn share(
+    app: &App,
+    team: &PeerTeam,
+    person: &Person,
+    version: i32,
+) -> Result<(), Error> {
+    let mine = mine(app, person).await?;
+    let why = mine.iter().find(|why| why.version == version).ok_or(Error::NotFound)?;
+    let now = app.clock.now();
+    let id = crate::ids::new();
+    let tx = app.store.write().await?;
+    store::take_back_all(&tx, (&team.id, &person.id), now).await?;
+    store::share(&tx, (&id, &team.id, &person.id), &why.draft, now).await?;
+    event::record(&tx, for_team(&team.id, &person.id, now, (Thing::Why, &id, "shared"))).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Removes what I shared with a peer team.
+pub(crate) async fn take_back(app: &App, team: &PeerTeam, person: &Person) -> Result<(), Error> {
+    let now = app.clock.now();
+    let tx = app.store.write().await?;
+    let taken = store::take_back_all(&tx, (&team.id, &person.id), now).await?;
+    if let Some(id) = taken {
+        let what = (Thing::Why, id.as_str(), "took back");
+        event::record(&tx, for_team(&team.id, &person.id, now, what)).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// What the members of a peer team share with it, in the order they shared it.
+pub(crate) async fn shared(app: &App, team: &PeerTeam) -> Result<Vec<Shared>, Error> {
+    let shared = store::shared(app.store.reader(), &team.id).await?;
+    let ids: Vec<&str> = shared.iter().map(|it| it.person.as_str()).collect();
+    let names = people::names(app, &ids).await?;
+    Ok(shared.into_iter().zip(names).map(|(it, name)| Shared { name, ..it }).collect())
+}
+
+/// What I shared with a peer team and took back: from when to when.
+pub(crate) async fn taken_back(
+    app: &App,
+    team: &PeerTeam,
+    person: &Person,
+) -> Result<Vec<(Instant, Instant)>, Error> {
+    Ok(store::taken_back(app.store.reader(), &team.id, &person.id).await?)
 }

@@ -7,11 +7,12 @@ use jiff::civil::Date;
 use std::fmt;
 
 /// The reasons that can be ticked.
-pub(crate) const REASONS: [(&str, &str); 4] = [
+pub(crate) const REASONS: [(&str, &str); 5] = [
     ("shared", "problems my teams share with others"),
     ("attention", "the attention of product people"),
     ("faster", "solving things faster"),
     ("company", "company and support"),
+    ("other", "something else"),
 ];
 
 /// What somebody wrote, as it is typed.
@@ -28,7 +29,54 @@ pub(crate) struct Why {
     pub(crate) kept_at: Instant,
     /// When it comes back: is this still why?
     pub(crate) review_on: Date,
+    /// It is why no longer.
+    pub(crate) is_let_go: bool,
     pub(crate) draft: Draft,
+}
+
+impl Why {
+    /// Whether it has come back: is this still why?
+    pub(crate) fn is_back(&self, today: Date) -> bool {
+        !self.is_let_go && self.review_on <= today
+    }
+}
+
+/// A copy that its author shared with a peer team.
+#[derive(Clone, Debug)]
+pub(crate) struct Shared {
+    pub(crate) person: PersonId,
+    pub(crate) name: String,
+    /// The keys of the reasons.
+    pub(crate) reasons: Vec<&'static str>,
+    pub(crate) words: String,
+    pub(crate) shared_at: Instant,
+}
+
+/// What the reasons of several have in common.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Overlap {
+    /// Reasons that two or more hold, those that most hold first: its words, and who.
+    pub(crate) common: Vec<(&'static str, Vec<String>)>,
+    /// Reasons that only one holds.
+    pub(crate) single: Vec<(&'static str, Vec<String>)>,
+}
+
+impl Overlap {
+    /// Of what was shared; nothing as long as only one has.
+    pub(crate) fn of(shared: &[Shared]) -> Option<Self> {
+        if shared.len() < 2 {
+            return None;
+        }
+        let holders = |key: &str| -> Vec<String> {
+            let them = shared.iter().filter(|it| it.reasons.contains(&key));
+            them.map(|it| it.name.clone()).collect()
+        };
+        let reasons = REASONS.into_iter().map(|(key, words)| (words, holders(key)));
+        let held = reasons.filter(|reason| !reason.1.is_empty());
+        let (mut common, single): (Vec<_>, Vec<_>) = held.partition(|reason| reason.1.len() > 1);
+        common.sort_by_key(|reason| std::cmp::Reverse(reason.1.len()));
+        Some(Self { common, single })
+    }
 }
 
 const MOST_CHARACTERS: usize = 10_000;
@@ -37,9 +85,7 @@ impl Draft {
     /// What was ticked and typed.
     pub(crate) fn new<'k>(ticked: impl IntoIterator<Item = &'k str>, words: String) -> Self {
         let ticked: Vec<&str> = ticked.into_iter().collect();
-        let known = REASONS.iter().map(|reason| reason.0);
-        let reasons = known.filter(|key| ticked.contains(key)).collect();
-        Self { reasons, words: PrivateText::new(words) }
+        Self { reasons: known_reasons(&ticked), words: PrivateText::new(words) }
     }
 
     /// The draft, if there is something to keep.
@@ -59,6 +105,11 @@ impl Draft {
         self.reasons.contains(&key)
     }
 
+    /// The reasons in words, in a line.
+    pub(crate) fn reasons_in_words(&self) -> String {
+        reasons_in_words(&self.reasons)
+    }
+
     /// Reasons and words as one text to be sealed: which were ticked is private, too.
     pub(super) fn sealed_text(&self) -> PrivateText {
         PrivateText::new(format!("{}\n{}", self.reasons.join(","), self.words.reveal()))
@@ -68,6 +119,17 @@ impl Draft {
         let (reasons, words) = text.reveal().split_once('\n').unwrap_or_default();
         Self::new(reasons.split(','), words.to_owned())
     }
+}
+
+/// Those of the keys that stand for a reason.
+pub(super) fn known_reasons(keys: &[&str]) -> Vec<&'static str> {
+    REASONS.iter().map(|reason| reason.0).filter(|key| keys.contains(key)).collect()
+}
+
+/// Reasons in words, in a line.
+pub(crate) fn reasons_in_words(keys: &[&str]) -> String {
+    let ticked = REASONS.iter().filter(|reason| keys.contains(&reason.0));
+    ticked.map(|reason| reason.1).collect::<Vec<_>>().join(" · ")
 }
 
 /// The place that a version is sealed for.

@@ -1,29 +1,40 @@
-//! The page of a why: one question, who can read it, one button.
+//! The pages of whys: mine alone, and those that a peer team shares.
 
-use super::{Draft, REASONS, Why};
+use super::{Draft, Overlap, REASONS, Why, reasons_in_words};
 use crate::Error;
 use crate::app::App;
-use crate::people::Person;
-use crate::shell::{Form, Html, SignedIn};
+use crate::peer_team::{self, Member, PeerTeam, Peer, Role};
+use crate::people::{Person, SignedIn};
+use crate::shell::{Form, Frame, Html, Time, date_in};
 use askama::Template;
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
+use serde::Deserialize;
 use std::sync::Arc;
 
 pub(crate) fn routes() -> Router<Arc<App>> {
-    Router::new().route("/why", get(get_why).post(post_why))
+    Router::new()
+        .route("/why", get(get_why).post(post_why))
+        .route("/why/review", post(post_review))
+        .route("/peer-teams/{team}/whys", get(get_whys))
+        .route("/peer-teams/{team}/whys/sharing", get(get_sharing).post(post_sharing))
+        .route("/peer-teams/{team}/whys/taking-back", post(post_taking_back))
 }
 
 #[derive(Template)]
 #[template(path = "why/why.html")]
 struct WhyPage<'p> {
-    name: &'p str,
+    frame: Frame,
+    is_first: bool,
+    is_back: bool,
     reasons: Vec<Reason>,
     words: &'p str,
     refusal: Option<String>,
     kept: Vec<Kept<'p>>,
+    /// Where a version can be shared: addresses and names of my tables.
+    tables: Vec<(String, String)>,
 }
 
 struct Reason {
@@ -34,46 +45,58 @@ struct Reason {
 
 /// A version as its author sees it.
 struct Kept<'p> {
+    version: i32,
     kept_on: String,
-    review_on: String,
+    comes_back: String,
     reasons: String,
     words: &'p str,
 }
 
-impl<'p> WhyPage<'p> {
-    fn of(person: &'p Person, draft: Option<&'p Draft>, kept: &'p [Why]) -> Self {
-        let reason = |(key, words): (&'static str, &'static str)| Reason {
-            key,
-            words,
-            is_ticked: draft.is_some_and(|draft| draft.has(key)),
-        };
-        Self {
-            name: &person.name,
-            reasons: REASONS.into_iter().map(reason).collect(),
-            words: draft.map_or("", |draft| draft.words.reveal()),
-            refusal: None,
-            kept: kept.iter().map(Kept::of).collect(),
-        }
-    }
-}
-
 impl<'p> Kept<'p> {
-    fn of(why: &'p Why) -> Self {
-        let date = jiff::Timestamp::from(why.kept_at).to_zoned(jiff::tz::TimeZone::UTC).date();
-        let ticked = REASONS.iter().filter(|reason| why.draft.has(reason.0));
+    fn of(why: &'p Why, person: &Person) -> Self {
+        let review = chart::date_words(why.review_on);
         Self {
-            kept_on: chart::date_words(date),
-            review_on: chart::date_words(why.review_on),
-            reasons: ticked.map(|reason| reason.1).collect::<Vec<_>>().join(" · "),
+            version: why.version,
+            kept_on: chart::date_words(date_in(why.kept_at, &person.time_zone)),
+            comes_back: match why.is_let_go {
+                true => "let go".to_owned(),
+                false => format!("comes back on {review}"),
+            },
+            reasons: why.draft.reasons_in_words(),
             words: why.draft.words.reveal(),
         }
     }
 }
 
+async fn why_page<'p>(
+    app: &App,
+    me: &Person,
+    draft: Option<&'p Draft>,
+    kept: &'p [Why],
+) -> Result<WhyPage<'p>, Error> {
+    let teams = peer_team::of_person(app, &me.id).await?;
+    let reason = |(key, words): (&'static str, &'static str)| Reason {
+        key,
+        words,
+        is_ticked: draft.is_some_and(|draft| draft.has(key)),
+    };
+    let today = date_in(app.clock.now(), &me.time_zone);
+    Ok(WhyPage {
+        frame: peer_team::frame(app, me, None, "").await?,
+        is_first: teams.is_empty() && kept.is_empty(),
+        is_back: kept.first().is_some_and(|why| why.is_back(today)),
+        reasons: REASONS.into_iter().map(reason).collect(),
+        words: draft.map_or("", |draft| draft.words.reveal()),
+        refusal: None,
+        kept: kept.iter().map(|why| Kept::of(why, me)).collect(),
+        tables: teams.iter().map(|team| (team.url(""), team.name().to_owned())).collect(),
+    })
+}
+
 async fn get_why(State(app): State<Arc<App>>, SignedIn(me): SignedIn) -> Result<Html, Error> {
     let kept = super::mine(&app, &me).await?;
     let latest = kept.first().map(|why| &why.draft);
-    Html::of(&WhyPage::of(&me, latest, &kept))
+    Html::of(&why_page(&app, &me, latest, &kept).await?)
 }
 
 async fn post_why(
@@ -83,14 +106,158 @@ async fn post_why(
 ) -> Result<Response, Error> {
     let draft = || Draft::new(form.all("reason"), form.one("words").to_owned());
     match super::keep(&app, &me, draft()).await {
+        Ok(why) if why.version == 1 && peer_team::of_person(&app, &me.id).await?.is_empty() => {
+            Ok(Redirect::to("/peer-teams").into_response())
+        }
         Ok(_) => Ok(Redirect::to("/").into_response()),
         Err(Error::Why(refusal)) => {
             let kept = super::mine(&app, &me).await?;
             let typed = draft();
-            let mut page = WhyPage::of(&me, Some(&typed), &kept);
+            let mut page = why_page(&app, &me, Some(&typed), &kept).await?;
             page.refusal = Some(refusal.to_string());
             Ok(Html::refused(&page)?.into_response())
         }
         Err(error) => Err(error),
     }
+}
+
+async fn post_review(
+    State(app): State<Arc<App>>,
+    SignedIn(me): SignedIn,
+    form: Form,
+) -> Result<Redirect, Error> {
+    match form.one("answer") {
+        "still" => super::still(&app, &me).await?,
+        "let go" => super::let_go(&app, &me).await?,
+        _ => return Err(Error::BadForm),
+    }
+    Ok(Redirect::to("/"))
+}
+
+#[derive(Template)]
+#[template(path = "why/whys.html")]
+struct WhysPage {
+    frame: Frame,
+    url: String,
+    /// What others and I share.
+    shared: Vec<SharedWhy>,
+    overlap: Option<Overlap>,
+    /// The latest version of mine that could be shared.
+    mine: Option<i32>,
+    i_share: bool,
+    can_change: bool,
+    readers: String,
+    /// What I took back: who could read it from when to when.
+    taken_back: Vec<String>,
+}
+
+/// A shared why on the page.
+struct SharedWhy {
+    name: String,
+    words: String,
+    reasons: String,
+    shared_at: Time,
+}
+
+async fn get_whys(State(app): State<Arc<App>>, member: Member) -> Result<Html, Error> {
+    let all = super::shared(&app, &member.team).await?;
+    let shared = all.iter().map(|it| SharedWhy {
+        name: it.name.clone(),
+        words: it.words.clone(),
+        reasons: reasons_in_words(&it.reasons),
+        shared_at: member.time(it.shared_at, &app),
+    });
+    Html::of(&WhysPage {
+        frame: member.frame(&app, "/whys").await?,
+        url: member.team.url(""),
+        shared: shared.collect(),
+        overlap: Overlap::of(&all),
+        mine: super::mine(&app, &member.me).await?.first().map(|why| why.version),
+        i_share: all.iter().any(|it| it.person == member.me.id),
+        can_change: member.role == Role::Peer,
+        readers: readers(&app, &member.team).await?,
+        taken_back: taken_back(&app, &member).await?,
+    })
+}
+
+/// Who can read what the team shares, by name.
+async fn readers(app: &App, team: &PeerTeam) -> Result<String, Error> {
+    let seats = peer_team::seats(app, &team.id).await?;
+    let name = |seat: &peer_team::Seat| match seat.role {
+        Role::Peer => seat.name.clone(),
+        Role::Observer => format!("{} (observes)", seat.name),
+    };
+    Ok(in_words(&seats.iter().map(name).collect::<Vec<_>>()))
+}
+
+/// Names as they are read out: Ana, Ben and Cho.
+fn in_words(names: &[String]) -> String {
+    match names {
+        [] => "nobody".to_owned(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+async fn taken_back(app: &App, member: &Member) -> Result<Vec<String>, Error> {
+    let mut told = vec![];
+    for (from, until) in super::taken_back(app, &member.team, &member.me).await? {
+        let names = peer_team::readers_between(app, &member.team.id, (from, until)).await?;
+        let (from, until) = (member.time(from, app).words, member.time(until, app).words);
+        told.push(format!("{} could read one from {from} to {until}.", in_words(&names)));
+    }
+    Ok(told)
+}
+
+#[derive(Template)]
+#[template(path = "why/sharing.html")]
+struct SharingPage<'p> {
+    frame: Frame,
+    url: String,
+    team: String,
+    version: i32,
+    words: &'p str,
+    reasons: String,
+    readers: String,
+}
+
+#[derive(Deserialize)]
+struct Chosen {
+    version: i32,
+}
+
+async fn get_sharing(
+    State(app): State<Arc<App>>,
+    Peer(member): Peer,
+    Query(Chosen { version }): Query<Chosen>,
+) -> Result<Html, Error> {
+    let mine = super::mine(&app, &member.me).await?;
+    let why = mine.iter().find(|why| why.version == version).ok_or(Error::NotFound)?;
+    Html::of(&SharingPage {
+        frame: member.frame(&app, "/whys").await?,
+        url: member.team.url(""),
+        team: member.team.name().to_owned(),
+        version,
+        words: why.draft.words.reveal(),
+        reasons: why.draft.reasons_in_words(),
+        readers: readers(&app, &member.team).await?,
+    })
+}
+
+async fn post_sharing(
+    State(app): State<Arc<App>>,
+    Peer(member): Peer,
+    form: Form,
+) -> Result<Redirect, Error> {
+    let version = form.one("version").parse().map_err(|_| Error::BadForm)?;
+    super::share(&app, &member.team, &member.me, version).await?;
+    Ok(Redirect::to(&member.team.url("/whys")))
+}
+
+async fn post_taking_back(
+    State(app): State<Arc<App>>,
+    member: Member,
+) -> Result<Redirect, Error> {
+    super::take_back(&app, &member.team, &member.me).await?;
+    Ok(Redirect::to(&member.team.url("/whys")))
 }

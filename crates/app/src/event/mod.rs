@@ -1,0 +1,62 @@
+//! The append-only record: which thing, which verb, who, when, and for whom to see. Never a text.
+//!
+//! Every verb that changes something writes one in its own transaction. History, what moved since I
+//! was here, undo and the measures read them.
+
+mod model;
+mod store;
+
+pub(crate) use model::{Audience, Event, Thing};
+
+use crate::Error;
+use crate::app::App;
+use crate::people::PersonId;
+use crate::peer_team::PeerTeamId;
+use flow::Instant;
+use sea_orm::DatabaseTransaction;
+
+/// Writes one down. What is written stays.
+pub(crate) async fn record(tx: &DatabaseTransaction, event: Event) -> Result<(), Error> {
+    Ok(store::record(tx, &event).await?)
+}
+
+/// What happened in a peer team that all of it may see, the latest first.
+pub(crate) async fn of_peer_team(
+    app: &App,
+    team: &PeerTeamId,
+    since: Instant,
+    most: u64,
+) -> Result<Vec<Event>, Error> {
+    let rows = store::of_peer_team(app.store.reader(), team, since, most).await?;
+    Ok(rows.into_iter().filter_map(Event::of_row).collect())
+}
+
+/// What happened to one thing that all of the peer team may see, the latest first.
+pub(crate) async fn of_thing(
+    app: &App,
+    team: &PeerTeamId,
+    thing: Thing,
+    id: &str,
+) -> Result<Vec<Event>, Error> {
+    let rows = store::of_thing(app.store.reader(), team, thing, id).await?;
+    Ok(rows.into_iter().filter_map(Event::of_row).collect())
+}
+
+/// An event by somebody, now, that a whole peer team may see.
+pub(crate) fn for_team(
+    team: &PeerTeamId,
+    actor: &PersonId,
+    at: Instant,
+    (thing, thing_id, verb): (Thing, &str, &'static str),
+) -> Event {
+    Event {
+        id: crate::ids::new(),
+        at,
+        actor: actor.clone(),
+        thing,
+        thing_id: thing_id.to_owned(),
+        verb: verb.to_owned(),
+        audience: Audience::PeerTeam(team.clone()),
+        undoes: None,
+    }
+}

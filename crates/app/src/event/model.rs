@@ -1,0 +1,78 @@
+//! An event: ids, a verb, an instant and an audience. Pure.
+
+use crate::people::PersonId;
+use crate::peer_team::PeerTeamId;
+use flow::Instant;
+
+/// What something happened to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Thing {
+    PeerTeam,
+    Invitation,
+    Seat,
+    Team,
+    Why,
+}
+
+const THINGS: [(Thing, &str); 5] = [
+    (Thing::PeerTeam, "peer_team"),
+    (Thing::Invitation, "invitation"),
+    (Thing::Seat, "seat"),
+    (Thing::Team, "team"),
+    (Thing::Why, "why"),
+];
+
+impl Thing {
+    pub(super) fn word(self) -> &'static str {
+        THINGS.iter().find(|it| it.0 == self).map_or("", |it| it.1)
+    }
+
+    pub(super) fn of_word(word: &str) -> Option<Self> {
+        THINGS.iter().find(|it| it.1 == word).map(|it| it.0)
+    }
+}
+
+/// Who may see that something happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Audience {
+    /// All members of a peer team.
+    PeerTeam(PeerTeamId),
+    /// One person.
+    Person(PersonId),
+}
+
+/// One line of the record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Event {
+    pub(crate) id: String,
+    pub(crate) at: Instant,
+    pub(crate) actor: PersonId,
+    pub(crate) thing: Thing,
+    pub(crate) thing_id: String,
+    /// The product's word for what was done, in the past: "joined".
+    pub(crate) verb: String,
+    pub(crate) audience: Audience,
+    /// The event that this one undoes.
+    pub(crate) undoes: Option<String>,
+}
+
+impl Event {
+    /// What happened, as a sentence about whoever did it.
+    pub(crate) fn sentence(&self, actor: &str) -> String {
+        let rest = match (self.thing, self.verb.as_str()) {
+            (Thing::PeerTeam, "founded") => "founded the peer team",
+            (Thing::PeerTeam, "settled") => "changed the settings",
+            (Thing::PeerTeam, _) if self.undoes.is_some() => "put the settings back",
+            (Thing::Invitation, "invited") => "invited somebody",
+            (Thing::Invitation, "revoked") => "took an invitation back",
+            (Thing::Seat, "joined") => "took a seat at the table",
+            (Thing::Seat, "left") => "left the table",
+            (Thing::Team, "named") => "named a team",
+            (Thing::Team, "served") => "serves a team",
+            (Thing::Why, "shared") => "shared why",
+            (Thing::Why, "took back") => "took a shared why back",
+            (_, other) => other,
+        };
+        format!("{actor} {rest}.")
+    }
+}

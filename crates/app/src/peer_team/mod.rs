@@ -1,0 +1,175 @@
+//! Peer teams: managers who are peers and work as a team. Anyone founds one; whoever sits at its
+//! table has the same rights; observers read and change nothing.
+
+mod model;
+mod pages;
+mod store;
+#[cfg(test)]
+mod tests;
+
+pub use model::Refusal;
+pub(crate) use model::{PeerTeam, PeerTeamId, Role, Seat, Settings, short_form};
+pub(crate) use pages::{Member, Peer, frame, routes, told};
+
+use crate::Error;
+use crate::app::App;
+use crate::event::{self, Event, Thing, for_team};
+use crate::people::{self, Person, PersonId};
+use sea_orm::DatabaseTransaction;
+
+/// Founds a peer team; whoever founds it takes the first seat.
+pub(crate) async fn found(app: &App, founder: &Person, settings: Settings) -> Result<String, Error> {
+    let settings = settings.checked()?;
+    let now = app.clock.now();
+    let id = PeerTeamId::new();
+    let tx = app.store.write().await?;
+    let taken = store::shorts(&tx).await?;
+    let short = model::free_short(&settings.name, &taken);
+    store::found(&tx, &id, &short, now).await?;
+    store::settle(&tx, &id, 1, &settings, (&founder.id, now)).await?;
+    store::sit(&tx, &id, &founder.id, Role::Peer, now).await?;
+    event::record(&tx, for_team(&id, &founder.id, now, (Thing::PeerTeam, id.as_str(), "founded")))
+        .await?;
+    tx.commit().await?;
+    Ok(short)
+}
+
+/// The peer teams somebody sits at or observes, those they joined last first.
+pub(crate) async fn of_person(app: &App, person: &PersonId) -> Result<Vec<PeerTeam>, Error> {
+    Ok(store::of_person(app.store.reader(), person).await?)
+}
+
+/// The peer team with this short form, as this person sees it: their role, or nothing at all.
+pub(crate) async fn seen_by(
+    app: &App,
+    person: &PersonId,
+    short: &str,
+) -> Result<Option<(PeerTeam, Role)>, Error> {
+    let c = app.store.reader();
+    let Some(team) = store::by_short(c, short).await? else { return Ok(None) };
+    let seat = store::seat_of(c, &team.id, person).await?;
+    Ok(seat.map(|role| (team, role)))
+}
+
+/// A peer team by its id, for whoever was invited to it.
+pub(crate) async fn by_id(app: &App, id: &PeerTeamId) -> Result<Option<PeerTeam>, Error> {
+    Ok(store::by_id(app.store.reader(), id).await?)
+}
+
+/// Who sits at the table and who observes, in the order they came.
+pub(crate) async fn seats(app: &App, team: &PeerTeamId) -> Result<Vec<Seat>, Error> {
+    let spells = store::spells(app.store.reader(), team).await?;
+    let spells: Vec<_> = spells.into_iter().filter(|spell| spell.left_at.is_none()).collect();
+    let ids: Vec<&str> = spells.iter().map(|spell| spell.person_id.as_str()).collect();
+    let names = people::names(app, &ids).await?;
+    let shorts = model::short_forms(&names);
+    let seat = |((spell, name), short): ((store::Spell, String), String)| Seat {
+        person: PersonId::known(spell.person_id),
+        name,
+        short,
+        role: Role::of_word(&spell.role),
+        joined_at: flow::Instant::from_micros(spell.joined_at),
+    };
+    Ok(spells.into_iter().zip(names).zip(shorts).map(seat).collect())
+}
+
+/// Who could read what the peer team shares between two instants: their names, each once.
+pub(crate) async fn readers_between(
+    app: &App,
+    team: &PeerTeamId,
+    (from, to): (flow::Instant, flow::Instant),
+) -> Result<Vec<String>, Error> {
+    let spells = store::spells(app.store.reader(), team).await?;
+    let there = |spell: &&store::Spell| {
+        spell.joined_at <= to.as_micros()
+            && spell.left_at.is_none_or(|left| left >= from.as_micros())
+    };
+    let mut ids: Vec<&str> =
+        spells.iter().filter(there).map(|spell| spell.person_id.as_str()).collect();
+    ids.dedup();
+    people::names(app, &ids).await
+}
+
+/// Gives somebody a seat. It is the invitation's to say who may.
+pub(crate) async fn join(
+    tx: &DatabaseTransaction,
+    team: &PeerTeamId,
+    person: &PersonId,
+    role: Role,
+    now: flow::Instant,
+) -> Result<(), Error> {
+    if store::seat_of(tx, team, person).await?.is_some() {
+        return Err(Refusal::SitsAlready.into());
+    }
+    store::sit(tx, team, person, role, now).await?;
+    event::record(tx, for_team(team, person, now, (Thing::Seat, person.as_str(), "joined"))).await
+}
+
+/// Leaves the table; what was shared stays.
+pub(crate) async fn leave(app: &App, team: &PeerTeam, person: &Person) -> Result<(), Error> {
+    let now = app.clock.now();
+    let tx = app.store.write().await?;
+    store::stand_up(&tx, &team.id, &person.id, now).await?;
+    event::record(&tx, for_team(&team.id, &person.id, now, (Thing::Seat, person.id.as_str(), "left")))
+        .await?;
+    Ok(tx.commit().await?)
+}
+
+/// Changes the settings. `version` is the one that was read; who changed them meanwhile is told.
+pub(crate) async fn settle(
+    app: &App,
+    team: &PeerTeam,
+    peer: &Person,
+    (settings, version): (Settings, i32),
+) -> Result<(), Error> {
+    let settings = settings.checked()?;
+    let now = app.clock.now();
+    let tx = app.store.write().await?;
+    let current = store::by_id(&tx, &team.id).await?.ok_or(Error::NotFound)?;
+    if current.version != version {
+        return Err(Refusal::ChangedMeanwhile(current.settings.name).into());
+    }
+    store::settle(&tx, &team.id, version + 1, &settings, (&peer.id, now)).await?;
+    event::record(
+        &tx,
+        for_team(&team.id, &peer.id, now, (Thing::PeerTeam, team.id.as_str(), "settled")),
+    )
+    .await?;
+    Ok(tx.commit().await?)
+}
+
+/// Puts the settings back to the version before, within a week.
+pub(crate) async fn put_back(
+    app: &App,
+    team: &PeerTeam,
+    peer: &Person,
+    version: i32,
+) -> Result<(), Error> {
+    let now = app.clock.now();
+    let tx = app.store.write().await?;
+    let versions = store::versions(&tx, &team.id).await?;
+    let (before, after) = model::to_put_back(&versions, version, now)?;
+    store::settle(&tx, &team.id, after.version + 1, &before.settings, (&peer.id, now)).await?;
+    let undone = for_team(&team.id, &peer.id, now, (Thing::PeerTeam, team.id.as_str(), "put back"));
+    event::record(&tx, Event { undoes: Some(format!("settings {version}")), ..undone }).await?;
+    Ok(tx.commit().await?)
+}
+
+/// The versions of the settings, the latest first.
+pub(crate) async fn versions(app: &App, team: &PeerTeamId) -> Result<Vec<model::Version>, Error> {
+    Ok(store::versions(app.store.reader(), team).await?)
+}
+
+/// What happened here that I did not do, since I said I had seen it all; the latest first.
+pub(crate) async fn moved(app: &App, team: &PeerTeam, me: &PersonId) -> Result<Vec<Event>, Error> {
+    let seen = store::seen_at(app.store.reader(), &team.id, me).await?;
+    let events = event::of_peer_team(app, &team.id, seen, 100).await?;
+    Ok(events.into_iter().filter(|event| event.actor != *me).collect())
+}
+
+/// I have seen it all.
+pub(crate) async fn seen(app: &App, team: &PeerTeam, me: &Person) -> Result<(), Error> {
+    let tx = app.store.write().await?;
+    store::seen(&tx, &team.id, &me.id, app.clock.now()).await?;
+    Ok(tx.commit().await?)
+}

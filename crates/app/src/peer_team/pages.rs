@@ -1,0 +1,323 @@
+//! The pages of a peer team: mine, founding one, who sits there, the settings, the history.
+
+use super::model::{WEEK, can_be_put_back};
+use super::{PeerTeam, Refusal, Role, Seat, Settings};
+use crate::Error;
+use crate::app::App;
+use crate::event;
+use crate::people::{self, Person, SignedIn};
+use crate::shell::{Entry, Form, Frame, Html, Table, Time};
+use askama::Template;
+use axum::Router;
+use axum::extract::{FromRequestParts, Path, RawPathParams, State};
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use flow::Instant;
+use std::sync::Arc;
+
+pub(crate) fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/peer-teams", get(get_peer_teams).post(post_peer_teams))
+        .route("/peer-teams/{team}/seats", get(get_seats))
+        .route("/peer-teams/{team}/settings", get(get_settings).post(post_settings))
+        .route("/peer-teams/{team}/settings/{version}/undoing", post(post_undoing))
+        .route("/peer-teams/{team}/history", get(get_history))
+        .route("/peer-teams/{team}/seen", post(post_seen))
+        .route("/peer-teams/{team}/leaving", post(post_leaving))
+}
+
+/// Somebody signed in who belongs to the peer team of the address. To others it is not there.
+pub(crate) struct Member {
+    pub(crate) me: Person,
+    pub(crate) team: PeerTeam,
+    pub(crate) role: Role,
+}
+
+impl Member {
+    /// The frame of a page of this peer team; `here` is the page's place below its address.
+    pub(crate) async fn frame(&self, app: &App, here: &str) -> Result<Frame, Error> {
+        frame(app, &self.me, Some(&self.team), here).await
+    }
+
+    /// An instant as this reader tells time.
+    pub(crate) fn time(&self, at: Instant, app: &App) -> Time {
+        Time::told(at, app.clock.now(), &self.team.settings.time_zone)
+    }
+}
+
+impl FromRequestParts<Arc<App>> for Member {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
+        let SignedIn(me) = SignedIn::from_request_parts(parts, app).await?;
+        let params = RawPathParams::from_request_parts(parts, app).await;
+        let params = params.map_err(IntoResponse::into_response)?;
+        let short = params.iter().find(|param| param.0 == "team").map_or("", |param| param.1);
+        match super::seen_by(app, &me.id, short).await {
+            Ok(Some((team, role))) => Ok(Self { me, team, role }),
+            Ok(None) => Err(Error::NotFound.into_response()),
+            Err(error) => Err(error.into_response()),
+        }
+    }
+}
+
+/// A member who is a peer and may change things.
+pub(crate) struct Peer(pub(crate) Member);
+
+impl FromRequestParts<Arc<App>> for Peer {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
+        let member = Member::from_request_parts(parts, app).await?;
+        match member.role {
+            Role::Peer => Ok(Self(member)),
+            Role::Observer => Err(Error::from(Refusal::ObserversRead).into_response()),
+        }
+    }
+}
+
+/// The pages of a peer team: their places below its address, and the words for them.
+const PAGES: [(&str, &str); 5] = [
+    ("", "Today"),
+    ("/whys", "Why"),
+    ("/seats", "Peers"),
+    ("/history", "History"),
+    ("/settings", "Settings"),
+];
+
+/// The frame of a page, in a peer team or in none.
+pub(crate) async fn frame(
+    app: &App,
+    me: &Person,
+    team: Option<&PeerTeam>,
+    here: &str,
+) -> Result<Frame, Error> {
+    let teams = super::of_person(app, &me.id).await?;
+    let others = teams.iter().filter(|other| team.is_none_or(|team| team.id != other.id));
+    let entry = |team: &PeerTeam, (page, words): (&str, &'static str)| Entry {
+        url: team.url(page),
+        words,
+        is_here: page == here,
+    };
+    Ok(Frame {
+        me: Some((me.name.clone(), super::short_form(&me.name))),
+        others: others.map(|team| (team.url(""), team.name().to_owned())).collect(),
+        table: team.map(|team| Table {
+            name: team.name().to_owned(),
+            url: team.url(""),
+            pages: PAGES.into_iter().map(|page| entry(team, page)).collect(),
+        }),
+        banner: app.address.banner(),
+    })
+}
+
+#[derive(Template)]
+#[template(path = "peer_team/peer_teams.html")]
+struct PeerTeamsPage {
+    frame: Frame,
+    /// Addresses and names of mine.
+    mine: Vec<(String, String)>,
+    name: String,
+    refusal: Option<Refusal>,
+}
+
+async fn peer_teams_page(app: &App, me: &Person) -> Result<PeerTeamsPage, Error> {
+    let frame = frame(app, me, None, "").await?;
+    let mine = frame.others.clone();
+    Ok(PeerTeamsPage { frame, mine, name: String::new(), refusal: None })
+}
+
+async fn get_peer_teams(State(app): State<Arc<App>>, SignedIn(me): SignedIn) -> Result<Html, Error> {
+    Html::of(&peer_teams_page(&app, &me).await?)
+}
+
+async fn post_peer_teams(
+    State(app): State<Arc<App>>,
+    SignedIn(me): SignedIn,
+    form: Form,
+) -> Result<Response, Error> {
+    let typed = Settings::new(form.one("name").to_owned(), me.time_zone.clone());
+    match super::found(&app, &me, typed).await {
+        Ok(short) => Ok(Redirect::to(&format!("/peer-teams/{short}/invitations")).into_response()),
+        Err(Error::PeerTeam(refusal)) => {
+            let name = form.one("name").to_owned();
+            let page = peer_teams_page(&app, &me).await?;
+            Html::refused(&PeerTeamsPage { name, refusal: Some(refusal), ..page })
+                .map(IntoResponse::into_response)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "peer_team/seats.html")]
+struct SeatsPage {
+    frame: Frame,
+    url: String,
+    name: String,
+    can_change: bool,
+    peers: Vec<(Seat, Time)>,
+    observers: Vec<(Seat, Time)>,
+}
+
+async fn get_seats(State(app): State<Arc<App>>, member: Member) -> Result<Html, Error> {
+    let seats = super::seats(&app, &member.team.id).await?;
+    let seats = seats.into_iter().map(|seat| {
+        let since = member.time(seat.joined_at, &app);
+        (seat, since)
+    });
+    let (peers, observers) = seats.partition(|seat| seat.0.role == Role::Peer);
+    Html::of(&SeatsPage {
+        frame: member.frame(&app, "/seats").await?,
+        url: member.team.url(""),
+        name: member.team.name().to_owned(),
+        can_change: member.role == Role::Peer,
+        peers,
+        observers,
+    })
+}
+
+#[derive(Template)]
+#[template(path = "peer_team/settings.html")]
+struct SettingsPage {
+    frame: Frame,
+    url: String,
+    can_change: bool,
+    version: i32,
+    name: String,
+    time_zone: String,
+    /// Key, words, whether it is ticked.
+    days: Vec<(&'static str, &'static str, bool)>,
+    refusal: Option<Refusal>,
+    former: Vec<Former>,
+}
+
+/// A version of the settings in the list of them.
+struct Former {
+    version: i32,
+    words: String,
+    by: String,
+    at: Time,
+    can_be_put_back: bool,
+}
+
+impl SettingsPage {
+    fn is_wrong(&self, field: &str) -> bool {
+        self.refusal.as_ref().is_some_and(|refusal| refusal.field() == field)
+    }
+}
+
+/// The page with these settings in its form, kept ones or typed ones.
+async fn settings_page(
+    app: &App,
+    member: &Member,
+    (settings, version): (&Settings, i32),
+) -> Result<SettingsPage, Error> {
+    let versions = super::versions(app, &member.team.id).await?;
+    let ids: Vec<&str> = versions.iter().map(|version| version.by.as_str()).collect();
+    let names = people::names(app, &ids).await?;
+    let former = versions.iter().zip(names).map(|(version, by)| Former {
+        version: version.version,
+        words: words(&version.settings),
+        by,
+        at: member.time(version.at, app),
+        can_be_put_back: can_be_put_back(version, app.clock.now()),
+    });
+    let day = |(day, key, words)| (key, words, settings.working_days.contains(&day));
+    Ok(SettingsPage {
+        frame: member.frame(app, "/settings").await?,
+        url: member.team.url(""),
+        can_change: member.role == Role::Peer,
+        version,
+        name: settings.name.clone(),
+        time_zone: settings.time_zone.clone(),
+        days: WEEK.into_iter().map(day).collect(),
+        refusal: None,
+        former: former.collect(),
+    })
+}
+
+/// Settings in a line.
+fn words(settings: &Settings) -> String {
+    let days = WEEK.iter().filter(|day| settings.working_days.contains(&day.0));
+    let days: Vec<&str> = days.map(|day| &day.2[..3]).collect();
+    format!("{} · {} · {}", settings.name, settings.time_zone, days.join(" "))
+}
+
+async fn get_settings(State(app): State<Arc<App>>, member: Member) -> Result<Html, Error> {
+    let current = (&member.team.settings, member.team.version);
+    Html::of(&settings_page(&app, &member, current).await?)
+}
+
+async fn post_settings(
+    State(app): State<Arc<App>>,
+    Peer(member): Peer,
+    form: Form,
+) -> Result<Response, Error> {
+    let typed = Settings {
+        name: form.one("name").to_owned(),
+        time_zone: form.one("time_zone").trim().to_owned(),
+        working_days: Settings::days_of(form.all("working_day")),
+    };
+    let version = form.one("version").parse().unwrap_or(0);
+    match super::settle(&app, &member.team, &member.me, (typed.clone(), version)).await {
+        Ok(()) => Ok(Redirect::to(&member.team.url("/settings")).into_response()),
+        Err(Error::PeerTeam(refusal)) => {
+            let page = settings_page(&app, &member, (&typed, member.team.version)).await?;
+            Html::refused(&SettingsPage { refusal: Some(refusal), ..page })
+                .map(IntoResponse::into_response)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn post_undoing(
+    State(app): State<Arc<App>>,
+    Peer(member): Peer,
+    Path((_, version)): Path<(String, i32)>,
+) -> Result<Redirect, Error> {
+    super::put_back(&app, &member.team, &member.me, version).await?;
+    Ok(Redirect::to(&member.team.url("/settings")))
+}
+
+#[derive(Template)]
+#[template(path = "peer_team/history.html")]
+struct HistoryPage {
+    frame: Frame,
+    lines: Vec<(String, Time)>,
+}
+
+/// So many lines of the history are shown.
+const MOST_LINES: u64 = 200;
+
+async fn get_history(State(app): State<Arc<App>>, member: Member) -> Result<Html, Error> {
+    let events =
+        event::of_peer_team(&app, &member.team.id, Instant::from_micros(0), MOST_LINES).await?;
+    let lines = told(&app, &member, &events).await?;
+    Html::of(&HistoryPage { frame: member.frame(&app, "/history").await?, lines })
+}
+
+/// Events as sentences, with their times.
+pub(crate) async fn told(
+    app: &App,
+    member: &Member,
+    events: &[event::Event],
+) -> Result<Vec<(String, Time)>, Error> {
+    let ids: Vec<&str> = events.iter().map(|event| event.actor.as_str()).collect();
+    let names = people::names(app, &ids).await?;
+    let line = |(event, name): (&event::Event, String)| {
+        (event.sentence(&name), member.time(event.at, app))
+    };
+    Ok(events.iter().zip(names).map(line).collect())
+}
+
+async fn post_seen(State(app): State<Arc<App>>, member: Member) -> Result<Redirect, Error> {
+    super::seen(&app, &member.team, &member.me).await?;
+    Ok(Redirect::to(&member.team.url("")))
+}
+
+async fn post_leaving(State(app): State<Arc<App>>, member: Member) -> Result<Redirect, Error> {
+    super::leave(&app, &member.team, &member.me).await?;
+    Ok(Redirect::to("/peer-teams"))
+}

@@ -1,0 +1,280 @@
+//! Owns: peer_team, peer_team_settings, seat. Reads: nothing else.
+
+use super::model::{PeerTeam, PeerTeamId, Role, Settings, Version};
+use crate::people::PersonId;
+use flow::Instant;
+use sea_orm::ActiveValue::Set;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
+};
+
+mod peer_team {
+    //! The table of peer teams.
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "peer_team")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: String,
+        pub short: String,
+        pub founded_at: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+mod peer_team_settings {
+    //! The table of settings, version by version.
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "peer_team_settings")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub peer_team_id: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub version: i32,
+        pub name: String,
+        pub time_zone: String,
+        pub working_days: String,
+        pub person_id: String,
+        pub settled_at: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+mod seat {
+    //! The table of seats: one row for each time that somebody sat down.
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "seat")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: String,
+        pub peer_team_id: String,
+        pub person_id: String,
+        pub role: String,
+        pub joined_at: i64,
+        pub left_at: Option<i64>,
+        pub seen_at: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(super) use seat::Model as Spell;
+
+pub(super) async fn shorts(c: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
+    let teams = peer_team::Entity::find().all(c).await?;
+    Ok(teams.into_iter().map(|team| team.short).collect())
+}
+
+pub(super) async fn found(
+    tx: &DatabaseTransaction,
+    id: &PeerTeamId,
+    short: &str,
+    now: Instant,
+) -> Result<(), DbErr> {
+    let row = peer_team::ActiveModel {
+        id: Set(id.as_str().to_owned()),
+        short: Set(short.to_owned()),
+        founded_at: Set(now.as_micros()),
+    };
+    peer_team::Entity::insert(row).exec_without_returning(tx).await.map(drop)
+}
+
+/// Writes a version of the settings. Two who write the same one at once: the second is refused.
+pub(super) async fn settle(
+    tx: &DatabaseTransaction,
+    id: &PeerTeamId,
+    version: i32,
+    settings: &Settings,
+    (by, at): (&PersonId, Instant),
+) -> Result<(), DbErr> {
+    let row = peer_team_settings::ActiveModel {
+        peer_team_id: Set(id.as_str().to_owned()),
+        version: Set(version),
+        name: Set(settings.name.clone()),
+        time_zone: Set(settings.time_zone.clone()),
+        working_days: Set(settings.days_text()),
+        person_id: Set(by.as_str().to_owned()),
+        settled_at: Set(at.as_micros()),
+    };
+    peer_team_settings::Entity::insert(row).exec_without_returning(tx).await.map(drop)
+}
+
+pub(super) async fn versions(
+    c: &impl ConnectionTrait,
+    id: &PeerTeamId,
+) -> Result<Vec<Version>, DbErr> {
+    let rows = peer_team_settings::Entity::find()
+        .filter(peer_team_settings::Column::PeerTeamId.eq(id.as_str()))
+        .order_by_desc(peer_team_settings::Column::Version)
+        .all(c)
+        .await?;
+    let version = |row: peer_team_settings::Model| Version {
+        version: row.version,
+        settings: Settings {
+            name: row.name,
+            time_zone: row.time_zone,
+            working_days: Settings::days_of(row.working_days.split(',')),
+        },
+        by: PersonId::known(row.person_id),
+        at: Instant::from_micros(row.settled_at),
+    };
+    Ok(rows.into_iter().map(version).collect())
+}
+
+async fn now_of(
+    c: &impl ConnectionTrait,
+    row: Option<peer_team::Model>,
+) -> Result<Option<PeerTeam>, DbErr> {
+    let Some(row) = row else { return Ok(None) };
+    let id = PeerTeamId::known(row.id);
+    let latest = versions(c, &id).await?.into_iter().next();
+    Ok(latest.map(|latest| PeerTeam {
+        id,
+        short: row.short,
+        settings: latest.settings,
+        version: latest.version,
+    }))
+}
+
+pub(super) async fn by_short(
+    c: &impl ConnectionTrait,
+    short: &str,
+) -> Result<Option<PeerTeam>, DbErr> {
+    let row = peer_team::Entity::find().filter(peer_team::Column::Short.eq(short)).one(c).await?;
+    now_of(c, row).await
+}
+
+pub(super) async fn by_id(
+    c: &impl ConnectionTrait,
+    id: &PeerTeamId,
+) -> Result<Option<PeerTeam>, DbErr> {
+    let row = peer_team::Entity::find_by_id(id.as_str()).one(c).await?;
+    now_of(c, row).await
+}
+
+pub(super) async fn of_person(
+    c: &impl ConnectionTrait,
+    person: &PersonId,
+) -> Result<Vec<PeerTeam>, DbErr> {
+    let seats = seat::Entity::find()
+        .filter(seat::Column::PersonId.eq(person.as_str()))
+        .filter(seat::Column::LeftAt.is_null())
+        .order_by_desc(seat::Column::JoinedAt)
+        .all(c)
+        .await?;
+    let mut teams = vec![];
+    for seat in seats {
+        teams.extend(by_id(c, &PeerTeamId::known(seat.peer_team_id)).await?);
+    }
+    Ok(teams)
+}
+
+/// All times that somebody sat down, in order.
+pub(super) async fn spells(
+    c: &impl ConnectionTrait,
+    team: &PeerTeamId,
+) -> Result<Vec<Spell>, DbErr> {
+    seat::Entity::find()
+        .filter(seat::Column::PeerTeamId.eq(team.as_str()))
+        .order_by_asc(seat::Column::JoinedAt)
+        .order_by_asc(seat::Column::Id)
+        .all(c)
+        .await
+}
+
+async fn spell_of(
+    c: &impl ConnectionTrait,
+    team: &PeerTeamId,
+    person: &PersonId,
+) -> Result<Option<Spell>, DbErr> {
+    seat::Entity::find()
+        .filter(seat::Column::PeerTeamId.eq(team.as_str()))
+        .filter(seat::Column::PersonId.eq(person.as_str()))
+        .filter(seat::Column::LeftAt.is_null())
+        .one(c)
+        .await
+}
+
+pub(super) async fn seat_of(
+    c: &impl ConnectionTrait,
+    team: &PeerTeamId,
+    person: &PersonId,
+) -> Result<Option<Role>, DbErr> {
+    Ok(spell_of(c, team, person).await?.map(|spell| Role::of_word(&spell.role)))
+}
+
+pub(super) async fn seen_at(
+    c: &impl ConnectionTrait,
+    team: &PeerTeamId,
+    person: &PersonId,
+) -> Result<Instant, DbErr> {
+    let spell = spell_of(c, team, person).await?;
+    Ok(Instant::from_micros(spell.map_or(0, |spell| spell.seen_at)))
+}
+
+pub(super) async fn sit(
+    tx: &DatabaseTransaction,
+    team: &PeerTeamId,
+    person: &PersonId,
+    role: Role,
+    now: Instant,
+) -> Result<(), DbErr> {
+    let row = seat::ActiveModel {
+        id: Set(crate::ids::new()),
+        peer_team_id: Set(team.as_str().to_owned()),
+        person_id: Set(person.as_str().to_owned()),
+        role: Set(role.word().to_owned()),
+        joined_at: Set(now.as_micros()),
+        left_at: Set(None),
+        seen_at: Set(now.as_micros()),
+    };
+    seat::Entity::insert(row).exec_without_returning(tx).await.map(drop)
+}
+
+pub(super) async fn stand_up(
+    tx: &DatabaseTransaction,
+    team: &PeerTeamId,
+    person: &PersonId,
+    now: Instant,
+) -> Result<(), DbErr> {
+    seat::Entity::update_many()
+        .col_expr(seat::Column::LeftAt, Some(now.as_micros()).into())
+        .filter(seat::Column::PeerTeamId.eq(team.as_str()))
+        .filter(seat::Column::PersonId.eq(person.as_str()))
+        .filter(seat::Column::LeftAt.is_null())
+        .exec(tx)
+        .await
+        .map(drop)
+}
+
+pub(super) async fn seen(
+    tx: &DatabaseTransaction,
+    team: &PeerTeamId,
+    person: &PersonId,
+    now: Instant,
+) -> Result<(), DbErr> {
+    seat::Entity::update_many()
+        .col_expr(seat::Column::SeenAt, now.as_micros().into())
+        .filter(seat::Column::PeerTeamId.eq(team.as_str()))
+        .filter(seat::Column::PersonId.eq(person.as_str()))
+        .filter(seat::Column::LeftAt.is_null())
+        .exec(tx)
+        .await
+        .map(drop)
+}

@@ -1,0 +1,30 @@
+//! What stands around a page: who I am, which table I sit at, and where I can go from here.
+
+/// The frame of a page.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Frame {
+    /// My name and its short form; nothing when nobody is signed in.
+    pub(crate) me: Option<(String, String)>,
+    /// The peer team that the page belongs to.
+    pub(crate) table: Option<Table>,
+    /// My other tables: their addresses and names.
+    pub(crate) others: Vec<(String, String)>,
+    /// What everybody should know who looks at any page.
+    pub(crate) banner: Option<&'static str>,
+}
+
+/// A peer team in the frame, and its pages.
+#[derive(Clone, Debug)]
+pub(crate) struct Table {
+    pub(crate) name: String,
+    pub(crate) url: String,
+    pub(crate) pages: Vec<Entry>,
+}
+
+/// An entry of the navigation.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    pub(crate) url: String,
+    pub(crate) words: &'static str,
+    pub(crate) is_here: bool,
+}

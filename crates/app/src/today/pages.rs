@@ -1,0 +1,98 @@
+//! The page of today.
+
+use super::table;
+use crate::Error;
+use crate::app::App;
+use crate::peer_team::{self, Member, Role, Seat, told};
+use crate::people::SignedIn;
+use crate::shell::{Frame, Html, Time, date_in};
+use crate::why;
+use askama::Template;
+use axum::Router;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use std::sync::Arc;
+
+pub(crate) fn routes() -> Router<Arc<App>> {
+    Router::new().route("/", get(get_first)).route("/peer-teams/{team}", get(get_today))
+}
+
+/// The first page: my table; before there is one, the next of the questions.
+async fn get_first(State(app): State<Arc<App>>, SignedIn(me): SignedIn) -> Result<Response, Error> {
+    if let Some(team) = peer_team::of_person(&app, &me.id).await?.first() {
+        return Ok(Redirect::to(&team.url("")).into_response());
+    }
+    let next = if why::mine(&app, &me).await?.is_empty() { "/why" } else { "/peer-teams" };
+    Ok(Redirect::to(next).into_response())
+}
+
+/// Something that needs me: the sentence, what it is, where it leads.
+struct Need {
+    words: String,
+    meta: &'static str,
+    url: String,
+}
+
+#[derive(Template)]
+#[template(path = "today/today.html")]
+struct TodayPage {
+    frame: Frame,
+    url: String,
+    name: String,
+    seats: Vec<Seat>,
+    can_change: bool,
+    table: String,
+    needs: Vec<Need>,
+    moved: Vec<(String, Time)>,
+}
+
+async fn get_today(State(app): State<Arc<App>>, member: Member) -> Result<Html, Error> {
+    let seats = peer_team::seats(&app, &member.team.id).await?;
+    let moved = peer_team::moved(&app, &member.team, &member.me.id).await?;
+    let url = member.team.url("");
+    let can_change = member.role == Role::Peer;
+    Html::of(&TodayPage {
+        frame: member.frame(&app, "").await?,
+        table: table::drawn(&seats, &member.me.id, &url, can_change),
+        name: member.team.name().to_owned(),
+        needs: needs(&app, &member, &seats).await?,
+        moved: told(&app, &member, &moved).await?,
+        seats,
+        can_change,
+        url,
+    })
+}
+
+/// What needs me, the most pressing first.
+async fn needs(app: &App, member: &Member, seats: &[Seat]) -> Result<Vec<Need>, Error> {
+    let mine = why::mine(app, &member.me).await?;
+    let today = date_in(app.clock.now(), &member.me.time_zone);
+    let shares = why::shared(app, &member.team).await?;
+    let shares = shares.iter().any(|it| it.person == member.me.id);
+    let need = |words: &str, meta, url: String| Need { words: words.to_owned(), meta, url };
+    let mut needs = vec![];
+    match mine.first() {
+        None => needs.push(need(
+            "Why do you want to work with your peers?",
+            "Yours alone until you share it, and the start of everything else",
+            "/why".to_owned(),
+        )),
+        Some(why) if why.is_back(today) => needs.push(need(
+            "Is this still why?",
+            "Your why comes back after a quarter: keep it, rewrite it, or let it go",
+            "/why".to_owned(),
+        )),
+        Some(_) if !shares && member.role == Role::Peer => needs.push(need(
+            "Tell your peers why you are here",
+            "A copy of what you wrote goes to the table; you see first who will read it",
+            member.team.url("/whys"),
+        )),
+        Some(_) => {}
+    }
+    if member.role == Role::Peer && seats.iter().filter(|it| it.role == Role::Peer).count() < 2 {
+        let meta = "A table needs two at least; a link brings them here";
+        needs.push(need("Invite a peer", meta, member.team.url("/invitations")));
+    }
+    Ok(needs)
+}

@@ -1,0 +1,79 @@
+//! The table, drawn: a seat for each who sits there, mine nearest, and one empty chair that invites.
+
+use crate::people::PersonId;
+use crate::peer_team::{Role, Seat};
+use std::fmt::Write;
+
+const WIDTH: f64 = 560.0;
+const HEIGHT: f64 = 440.0;
+/// The radius of the table's edge, of the ring of seats, and of a seat.
+const TABLE: f64 = 140.0;
+const RING: f64 = 178.0;
+const SEAT: f64 = 20.0;
+
+/// The drawing. Seats are links to who sits there, so it can be walked by keys.
+pub(super) fn drawn(seats: &[Seat], me: &PersonId, url: &str, with_empty_chair: bool) -> String {
+    let peers: Vec<&Seat> = seats.iter().filter(|seat| seat.role == Role::Peer).collect();
+    let mine = peers.iter().position(|seat| seat.person == *me).unwrap_or(0);
+    let chairs = peers.len() + usize::from(with_empty_chair);
+    let mut svg = format!(
+        "<svg class=\"table\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"group\" \
+         aria-labelledby=\"table\"><circle class=\"edge\" cx=\"{}\" cy=\"{}\" r=\"{TABLE}\"/>\
+         <circle class=\"rim\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>",
+        WIDTH / 2.0,
+        HEIGHT / 2.0,
+        WIDTH / 2.0,
+        HEIGHT / 2.0,
+        TABLE - 7.0,
+    );
+    for (place, seat) in peers.iter().cycle().skip(mine).take(peers.len()).enumerate() {
+        let class = if seat.person == *me { "seat me" } else { "seat" };
+        let chair = Chair { class, url: format!("{url}/seats#{}", seat.short) };
+        chair.draw(&mut svg, (place, chairs), (&seat.short, &first_name(&seat.name)));
+    }
+    if with_empty_chair {
+        let chair = Chair { class: "seat empty", url: format!("{url}/invitations") };
+        chair.draw(&mut svg, (chairs - 1, chairs), ("+", "invite a peer"));
+    }
+    svg + "</svg>"
+}
+
+fn first_name(name: &str) -> String {
+    name.split_whitespace().next().unwrap_or(name).chars().take(14).collect()
+}
+
+struct Chair {
+    class: &'static str,
+    url: String,
+}
+
+impl Chair {
+    /// Draws it at its place, counted clockwise from mine at the bottom.
+    fn draw(&self, svg: &mut String, (place, chairs): (usize, usize), (short, name): (&str, &str)) {
+        let turn = std::f64::consts::TAU * place as f64 / chairs.max(1) as f64;
+        let (x, y) = (WIDTH / 2.0 - RING * turn.sin(), HEIGHT / 2.0 + RING * turn.cos());
+        // Names stand outside the ring, beside the seat; below or above it where there is no side.
+        let side = turn.sin();
+        let (text_x, text_y, anchor) = match side {
+            side if side > 0.3 => (x - SEAT - 8.0, y + 5.0, "end"),
+            side if side < -0.3 => (x + SEAT + 8.0, y + 5.0, "start"),
+            _ if turn.cos() > 0.0 => (x, y + SEAT + 18.0, "middle"),
+            _ => (x, y - SEAT - 9.0, "middle"),
+        };
+        let (class, url) = (self.class, escaped(&self.url));
+        let (short, name) = (escaped(short), escaped(name));
+        let _ = write!(
+            svg,
+            "<a class=\"{class}\" href=\"{url}\" aria-label=\"{name}\">\
+             <circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{SEAT}\"/>\
+             <text class=\"short\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{short}</text>\
+             <text x=\"{text_x:.1}\" y=\"{text_y:.1}\" text-anchor=\"{anchor}\">{name}</text></a>",
+            y + 4.5,
+        );
+    }
+}
+
+fn escaped(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    text.replace('"', "&quot;")
+}

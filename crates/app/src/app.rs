@@ -1,5 +1,6 @@
 //! The running product: what its verbs and pages need, in one place.
 
+use crate::Error;
 use crate::private::{Key, KeyError, random};
 use crate::store::Store;
 use flow::Instant;
@@ -28,6 +29,24 @@ pub struct Address {
 }
 
 impl Address {
+    /// The address, if people can be asked to trust it.
+    pub(crate) fn checked(&self, insecure_http: bool) -> Result<(), Error> {
+        let http = self.public_url.starts_with("http://");
+        let is_url = (self.is_https() || http) && self.public_url.split('/').count() == 3;
+        if !is_url {
+            let sentence = "is no address. Give one like https://table.example.org, without a path.";
+            return Err(Error::Asked(format!("{} {sentence}", self.public_url)));
+        }
+        if http && !self.is_only_here() && !insecure_http {
+            return Err(Error::Asked(format!(
+                "{} goes without https, so others on the way could read along. Put a proxy with \
+                 https before it, or say --insecure-http for a closed network.",
+                self.public_url
+            )));
+        }
+        Ok(())
+    }
+
     /// Whether it can be reached from this machine only.
     pub(crate) fn is_only_here(&self) -> bool {
         let host = self.public_url.split("://").nth(1).unwrap_or_default();
@@ -37,7 +56,8 @@ impl Address {
     /// What everybody should know about how it is reached.
     pub(crate) fn banner(&self) -> Option<&'static str> {
         let open = !self.is_https() && !self.is_only_here();
-        open.then_some("This place is reached without https: whoever is on the same network can read along.")
+        let warning = "This place is reached without https: others on the network can read along.";
+        open.then_some(warning)
     }
 
     /// Whether cookies may only travel encrypted.

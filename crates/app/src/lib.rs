@@ -3,7 +3,7 @@
 //! - [`source`]: where a team's work history comes from, and the workflow it is read by
 //! - [`flow_page`]: how a team's work flows, in sentences, in numbers and in charts
 //! - [`effect`]: whether a change made a difference, before and after, with open items counted
-//! - `today`: what needs me
+//! - `today`: the table, what needs me, what moved
 //! - `why`: why I want to work with my peers, private until I share it
 //! - `peer_team`: managers who are peers, at one table
 //! - `invitation`: a link by which somebody takes a seat
@@ -11,6 +11,8 @@
 //!
 //! Below them: [`serve`] puts the pages together, `shell` is what every page wears, [`private`]
 //! seals what people write for themselves, `event` records what happened, [`store`] keeps everything.
+
+#![allow(unreachable_pub)] // Entities are `pub` by their derive, and rooms are private.
 
 pub mod app;
 pub mod effect;

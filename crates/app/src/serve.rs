@@ -27,6 +27,8 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// The address that people type; without, where it listens.
     pub public_url: Option<String>,
+    /// Whether a public address may do without https.
+    pub insecure_http: bool,
 }
 
 /// All pages, guarded.
@@ -59,6 +61,37 @@ async fn get_ready(State(app): State<Arc<App>>) -> Response {
     }
 }
 
+/// Waits until it is interrupted or told to end.
+async fn stopped() {
+    // Without a signal to wait for it runs until it is killed, which it survives.
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    let told = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut told) => told.recv().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let told = std::future::pending::<()>();
+    tokio::select! {
+        _ = interrupted => {}
+        _ = told => {}
+    }
+}
+
+/// The same from a program that does nothing else meanwhile.
+///
+/// # Errors
+/// As [`serve`], and when the system gives no threads.
+pub fn serve_here(settings: Settings, tell: impl Fn(&str)) -> Result<(), Error> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| {
+        Error::Asked(format!("The system gives no threads to serve with ({error})."))
+    })?;
+    runtime.block_on(serve(settings, tell))
+}
+
 /// Serves until it is interrupted. `tell` is given each line for whoever started it.
 ///
 /// # Errors
@@ -79,6 +112,7 @@ pub async fn serve(settings: Settings, tell: impl Fn(&str)) -> Result<(), Error>
     let port = listener.local_addr().map_or(settings.listen.port(), |it| it.port());
     let public_url = settings.public_url.unwrap_or_else(|| format!("http://localhost:{port}"));
     let address = Address { public_url: public_url.trim_end_matches('/').to_owned() };
+    address.checked(settings.insecure_http)?;
     let app = Arc::new(App::new(store.clone(), key, Clock::Machine, address)?);
     if people::anybody(&app).await? {
         app.set_up_done();
@@ -87,11 +121,7 @@ pub async fn serve(settings: Settings, tell: impl Fn(&str)) -> Result<(), Error>
     if let Some(link) = app.set_up_link() {
         tell(&format!("Make the first account, once: {link}"));
     }
-    let stop = async {
-        // Without a signal to wait for it runs until it is killed, which it survives.
-        let _ = tokio::signal::ctrl_c().await;
-    };
-    let served = axum::serve(listener, router(app)).with_graceful_shutdown(stop).await;
+    let served = axum::serve(listener, router(app)).with_graceful_shutdown(stopped()).await;
     served.map_err(|error| Error::Asked(format!("Serving ended ({error}).")))?;
     tell("Stopped.");
     Ok(store.close().await?)

@@ -1,8 +1,10 @@
 //! The arguments as they are typed, and what they mean.
 
 use app::flow_page::Horizon;
+use app::serve::Settings;
 use app::source::{self, Date, DateOrder, Format, Moment, Request, Window};
 use clap::{Args, Parser, Subcommand};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 /// Where managers who are peers work as a team.
@@ -19,6 +21,39 @@ pub(crate) enum Command {
     Flow(FlowArguments),
     /// Whether a change made a difference: before and after, with open items counted
     Effect(EffectArguments),
+    /// The table itself: peers, peer teams, whys (a first form; see docs/operate/serve.md)
+    Serve(ServeArguments),
+}
+
+#[derive(Args)]
+pub(crate) struct ServeArguments {
+    /// Where the data and the key lie; made where it is missing
+    #[arg(long, value_name = "FOLDER", default_value = "roundtable-data", env = "ROUNDTABLE_DATA")]
+    data: PathBuf,
+    /// Where to listen; port 0 takes any that is free
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080", env = "ROUNDTABLE_LISTEN")]
+    listen: SocketAddr,
+    /// The address that people type, like https://table.example.org, with a proxy before it
+    #[arg(long, value_name = "URL", env = "ROUNDTABLE_PUBLIC_URL")]
+    public_url: Option<String>,
+    /// A PostgreSQL database instead of the file in the folder, like postgres://host/roundtable
+    #[arg(long, value_name = "URL", env = "ROUNDTABLE_DATABASE", hide_env_values = true)]
+    database: Option<String>,
+    /// Serve a public address without https: for a closed network only
+    #[arg(long)]
+    insecure_http: bool,
+}
+
+impl From<ServeArguments> for Settings {
+    fn from(typed: ServeArguments) -> Self {
+        Self {
+            folder: typed.data,
+            listen: typed.listen,
+            public_url: typed.public_url,
+            database: typed.database,
+            insecure_http: typed.insecure_http,
+        }
+    }
 }
 
 #[derive(Args)]

@@ -5,7 +5,7 @@ mod progress;
 
 use app::effect;
 use app::flow_page::{self, Summary};
-use arguments::{Arguments, Command, EffectArguments, FlowArguments};
+use arguments::{Arguments, Command, EffectArguments, FlowArguments, ServeArguments};
 use clap::Parser;
 use progress::Progress;
 use std::io::Write;
@@ -34,7 +34,16 @@ fn run(command: Command) -> Result<String, app::Error> {
     match command {
         Command::Flow(arguments) => flow(arguments),
         Command::Effect(arguments) => effect(arguments),
+        Command::Serve(arguments) => serve(arguments),
     }
+}
+
+fn serve(arguments: ServeArguments) -> Result<String, app::Error> {
+    app::serve::serve_here(arguments.into(), |line| {
+        // Whoever closed the pipe does not want to know.
+        let _ = writeln!(std::io::stdout().lock(), "{line}");
+    })?;
+    Ok(String::new())
 }
 
 fn flow(arguments: FlowArguments) -> Result<String, app::Error> {

@@ -31,17 +31,6 @@ pub(crate) async fn of_peer_team(
     Ok(rows.into_iter().filter_map(Event::of_row).collect())
 }
 
-/// What happened to one thing that all of the peer team may see, the latest first.
-pub(crate) async fn of_thing(
-    app: &App,
-    team: &PeerTeamId,
-    thing: Thing,
-    id: &str,
-) -> Result<Vec<Event>, Error> {
-    let rows = store::of_thing(app.store.reader(), team, thing, id).await?;
-    Ok(rows.into_iter().filter_map(Event::of_row).collect())
-}
-
 /// An event by somebody, now, that a whole peer team may see.
 pub(crate) fn for_team(
     team: &PeerTeamId,

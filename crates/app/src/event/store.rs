@@ -72,22 +72,6 @@ pub(super) async fn of_peer_team(
         .await
 }
 
-pub(super) async fn of_thing(
-    c: &impl ConnectionTrait,
-    team: &PeerTeamId,
-    thing: Thing,
-    id: &str,
-) -> Result<Vec<Row>, DbErr> {
-    event::Entity::find()
-        .filter(event::Column::PeerTeamId.eq(team.as_str()))
-        .filter(event::Column::Thing.eq(thing.word()))
-        .filter(event::Column::ThingId.eq(id))
-        .order_by_desc(event::Column::At)
-        .order_by_desc(event::Column::Id)
-        .all(c)
-        .await
-}
-
 impl Event {
     /// The event of a row; none where the row tells of a thing that this version does not know.
     pub(super) fn of_row(row: Row) -> Option<Self> {

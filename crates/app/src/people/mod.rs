@@ -158,7 +158,6 @@ pub(crate) async fn who(app: &App, session: &str) -> Result<Option<Person>, Erro
         name: person.name,
         email: person.email,
         time_zone: person.time_zone,
-        role: Role::of_word(&person.role),
         key,
     }))
 }

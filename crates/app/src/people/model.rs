@@ -23,7 +23,6 @@ pub(crate) struct Person {
     pub(crate) email: String,
     /// A name of the IANA database.
     pub(crate) time_zone: String,
-    pub(crate) role: Role,
     pub(crate) key: Key,
 }
 
@@ -41,10 +40,6 @@ impl Role {
             Self::Operator => "operator",
             Self::Person => "person",
         }
-    }
-
-    pub(crate) fn of_word(word: &str) -> Self {
-        if word == "operator" { Self::Operator } else { Self::Person }
     }
 }
 

@@ -34,7 +34,8 @@ impl Address {
         let http = self.public_url.starts_with("http://");
         let is_url = (self.is_https() || http) && self.public_url.split('/').count() == 3;
         if !is_url {
-            let sentence = "is no address. Give one like https://table.example.org, without a path.";
+            let sentence =
+                "is no address. Give one like https://table.example.org, without a path.";
             return Err(Error::Asked(format!("{} {sentence}", self.public_url)));
         }
         if http && !self.is_only_here() && !insecure_http {

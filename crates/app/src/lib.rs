@@ -17,8 +17,8 @@
 pub mod app;
 pub mod effect;
 pub mod error;
-pub mod flow_page;
 mod event;
+pub mod flow_page;
 mod ids;
 mod invitation;
 mod peer_team;

@@ -1,5 +1,8 @@
 //! `roundtable serve`: the product as a web server, until it is asked to stop.
 
+#[cfg(test)]
+mod tests;
+
 use crate::app::{Address, App, Clock};
 use crate::private::Key;
 use crate::shell::{error_page, guarded, styles};

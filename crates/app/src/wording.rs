@@ -35,6 +35,15 @@ pub(crate) fn counted(count: u64, noun: &str) -> String {
     format!("{} {noun}{plural}", grouped(count))
 }
 
+/// A small count in words, at the beginning of a sentence.
+pub(crate) fn how_many(count: usize) -> String {
+    const WORDS: [&str; 13] = [
+        "None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten",
+        "Eleven", "Twelve",
+    ];
+    WORDS.get(count).map_or_else(|| grouped(count as u64), |word| (*word).to_owned())
+}
+
 /// A date as `YYYY-MM-DD` in words: 3 May 2026.
 pub(crate) fn date_words(date: &str) -> String {
     date.parse().map_or_else(|_| date.to_owned(), chart::date_words)

@@ -31,7 +31,12 @@ pub(crate) struct ServeArguments {
     #[arg(long, value_name = "FOLDER", default_value = "roundtable-data", env = "ROUNDTABLE_DATA")]
     data: PathBuf,
     /// Where to listen; port 0 takes any that is free
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080", env = "ROUNDTABLE_LISTEN")]
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        default_value = "127.0.0.1:8080",
+        env = "ROUNDTABLE_LISTEN"
+    )]
     listen: SocketAddr,
     /// The address that people type, like https://table.example.org, with a proxy before it
     #[arg(long, value_name = "URL", env = "ROUNDTABLE_PUBLIC_URL")]

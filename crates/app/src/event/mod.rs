@@ -10,8 +10,8 @@ pub(crate) use model::{Audience, Event, Thing};
 
 use crate::Error;
 use crate::app::App;
-use crate::people::PersonId;
 use crate::peer_team::PeerTeamId;
+use crate::people::PersonId;
 use flow::Instant;
 use sea_orm::DatabaseTransaction;
 

@@ -1,7 +1,7 @@
 //! An event: ids, a verb, an instant and an audience. Pure.
 
-use crate::people::PersonId;
 use crate::peer_team::PeerTeamId;
+use crate::people::PersonId;
 use flow::Instant;
 
 /// What something happened to.

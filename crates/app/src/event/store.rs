@@ -1,8 +1,8 @@
 //! Owns: event. Reads: nothing else.
 
 use super::model::{Audience, Event, Thing};
-use crate::people::PersonId;
 use crate::peer_team::PeerTeamId;
+use crate::people::PersonId;
 use flow::Instant;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{

@@ -59,7 +59,10 @@ pub(crate) async fn of_team(app: &App, team: &PeerTeam) -> Result<Vec<Invitation
 }
 
 /// What a link leads to, as long as it is open: the invitation, who invites, and to which team.
-pub(crate) async fn opened(app: &App, token: &str) -> Result<(Invitation, String, PeerTeam), Error> {
+pub(crate) async fn opened(
+    app: &App,
+    token: &str,
+) -> Result<(Invitation, String, PeerTeam), Error> {
     let found = store::by_hash(app.store.reader(), &people::token_hash(token)).await?;
     let invitation = found.ok_or(Refusal::Unknown)?;
     invitation.open_at(app.clock.now())?;
@@ -94,8 +97,7 @@ pub(crate) async fn accept_as_newcomer(
     let newcomer = Newcomer::prepared(app, account).await?;
     let now = app.clock.now();
     let tx = app.store.write().await?;
-    let session =
-        people::open_account(&tx, &newcomer, people::Role::Person, (device, now)).await?;
+    let session = people::open_account(&tx, &newcomer, people::Role::Person, (device, now)).await?;
     if !store::use_up(&tx, &invitation.id, &newcomer.id, now).await? {
         return Err(Refusal::Used.into());
     }

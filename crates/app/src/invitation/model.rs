@@ -97,7 +97,9 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Email => "Give an e-mail address like ben@example.org, or none at all.",
-            Self::Unknown => "This is no invitation. Perhaps the link was cut off; ask for it again.",
+            Self::Unknown => {
+                "This is no invitation. Perhaps the link was cut off; ask for it again."
+            }
             Self::Expired => "This invitation has expired. Ask for a new one.",
             Self::Used => "This invitation has been used. Each serves once; ask for a new one.",
             Self::Revoked => "This invitation was taken back. Ask whoever invited you.",

@@ -87,8 +87,8 @@ pub(super) async fn by_id(
     team: &PeerTeamId,
     id: &str,
 ) -> Result<Option<Invitation>, DbErr> {
-    let it = invitation::Entity::find_by_id(id)
-        .filter(invitation::Column::PeerTeamId.eq(team.as_str()));
+    let it =
+        invitation::Entity::find_by_id(id).filter(invitation::Column::PeerTeamId.eq(team.as_str()));
     Ok(it.one(c).await?.map(of_row))
 }
 
@@ -104,11 +104,7 @@ pub(super) async fn of_team(
     Ok(rows.into_iter().map(of_row).collect())
 }
 
-pub(super) async fn revoke(
-    tx: &DatabaseTransaction,
-    id: &str,
-    now: Instant,
-) -> Result<(), DbErr> {
+pub(super) async fn revoke(tx: &DatabaseTransaction, id: &str, now: Instant) -> Result<(), DbErr> {
     invitation::Entity::update_many()
         .col_expr(invitation::Column::RevokedAt, Some(now.as_micros()).into())
         .filter(invitation::Column::Id.eq(id))

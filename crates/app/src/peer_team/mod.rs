@@ -18,7 +18,11 @@ use crate::people::{self, Person, PersonId};
 use sea_orm::DatabaseTransaction;
 
 /// Founds a peer team; whoever founds it takes the first seat.
-pub(crate) async fn found(app: &App, founder: &Person, settings: Settings) -> Result<String, Error> {
+pub(crate) async fn found(
+    app: &App,
+    founder: &Person,
+    settings: Settings,
+) -> Result<String, Error> {
     let settings = settings.checked()?;
     let now = app.clock.now();
     let id = PeerTeamId::new();
@@ -110,8 +114,11 @@ pub(crate) async fn leave(app: &App, team: &PeerTeam, person: &Person) -> Result
     let now = app.clock.now();
     let tx = app.store.write().await?;
     store::stand_up(&tx, &team.id, &person.id, now).await?;
-    event::record(&tx, for_team(&team.id, &person.id, now, (Thing::Seat, person.id.as_str(), "left")))
-        .await?;
+    event::record(
+        &tx,
+        for_team(&team.id, &person.id, now, (Thing::Seat, person.id.as_str(), "left")),
+    )
+    .await?;
     Ok(tx.commit().await?)
 }
 

@@ -128,7 +128,10 @@ async fn peer_teams_page(app: &App, me: &Person) -> Result<PeerTeamsPage, Error>
     Ok(PeerTeamsPage { frame, mine, name: String::new(), refusal: None })
 }
 
-async fn get_peer_teams(State(app): State<Arc<App>>, SignedIn(me): SignedIn) -> Result<Html, Error> {
+async fn get_peer_teams(
+    State(app): State<Arc<App>>,
+    SignedIn(me): SignedIn,
+) -> Result<Html, Error> {
     Html::of(&peer_teams_page(&app, &me).await?)
 }
 

@@ -36,7 +36,7 @@ impl FromRequestParts<Arc<App>> for SignedIn {
             Ok(MaybeSignedIn(None)) => {
                 let to = parts.uri.path_and_query().map_or("/", |it| it.as_str());
                 Err(Redirect::to(&sign_in_url(to)).into_response())
-            },
+            }
             Err(error) => Err(error.into_response()),
         }
     }

@@ -1,1 +1,120 @@
-//! Tests.
+//! Accounts: the set-up link, passwords, signing in and out, and how long a session lasts.
+
+use crate::testing::House;
+
+const GOOD: &str = "four plain words here";
+
+fn form<'t>(token: &'t str, password: &'t str) -> [(&'t str, &'t str); 4] {
+    [("token", token), ("name", "Ana"), ("email", "ana@example.org"), ("password", password)]
+}
+
+fn token(house: &House) -> String {
+    let link = house.app.set_up_link().expect("nobody is there yet");
+    link.split_once("token=").expect("a token").1.to_owned()
+}
+
+#[tokio::test]
+async fn the_set_up_link_serves_once() {
+    let house = House::new().await;
+    let token = token(&house);
+    let mut ana = house.browser();
+    ana.get(&format!("/set-up?token={token}")).await.says("who are you?");
+    ana.post("/set-up", &form(&token, GOOD)).await.leads_to("/why");
+    let mut other = house.browser();
+    other.get(&format!("/set-up?token={token}")).await.says("The set-up link has been used");
+    let again = other.post("/set-up", &form(&token, GOOD)).await;
+    assert_eq!(again.status, 403);
+    assert_eq!(house.restarted().await.app.set_up_link(), None);
+}
+
+#[tokio::test]
+async fn a_made_up_set_up_link_opens_nothing() {
+    let house = House::new().await;
+    let mut other = house.browser();
+    assert_eq!(other.get("/set-up?token=0123").await.status, 403);
+    assert_eq!(other.post("/set-up", &form("0123", GOOD)).await.status, 403);
+    assert!(other.cookie.is_none());
+}
+
+#[tokio::test]
+async fn what_is_refused_comes_back_without_the_password() {
+    let house = House::new().await;
+    let token = token(&house);
+    for (password, reason) in [
+        ("too short", "at least 10 characters"),
+        ("password123", "a password that many people try first"),
+        ("aaaaaaaaaaaa", "a password that many people try first"),
+        ("ana@example.org", "a password that many people try first"),
+    ] {
+        let page = house.browser().post("/set-up", &form(&token, password)).await;
+        assert_eq!(page.status, 422);
+        page.says(reason);
+        page.says("value=\"ana@example.org\"");
+        assert!(!page.text.contains(&format!("value=\"{password}\"")) || password.contains('@'));
+    }
+}
+
+#[tokio::test]
+async fn signing_in_and_out() {
+    let house = House::new().await;
+    let mut ana = house.ana().await;
+    let session = ana.cookie.clone();
+    ana.post("/sign-out", &[]).await.leads_to("/sign-in");
+    assert!(ana.cookie.is_none());
+    // The session has ended on the server, too.
+    ana.cookie = session;
+    ana.get("/why").await.leads_to("/sign-in?to=/why");
+    let form = [("email", " Ana@Example.org "), ("password", GOOD), ("to", "/why")];
+    ana.post("/sign-in", &form).await.leads_to("/why");
+    ana.get("/why").await.says("Why do you want to work with your peers?");
+    let elsewhere = [("email", "ana@example.org"), ("password", GOOD), ("to", "//evil.example")];
+    ana.post("/sign-in", &elsewhere).await.leads_to("/");
+}
+
+#[tokio::test]
+async fn ten_tries_in_three_minutes_are_enough_even_over_a_restart() {
+    let house = House::new().await;
+    house.ana().await;
+    let wrong = [("email", "ana@example.org"), ("password", "not this one at all")];
+    let mut thief = house.browser();
+    for _ in 0..10 {
+        thief.post("/sign-in", &wrong).await.says("No account has this address");
+    }
+    thief.post("/sign-in", &wrong).await.says("Wait three minutes");
+    let right = [("email", "ana@example.org"), ("password", GOOD)];
+    let house = house.restarted().await;
+    house.browser().post("/sign-in", &right).await.says("Wait three minutes");
+    house.app.clock.advance(181);
+    house.browser().post("/sign-in", &right).await.leads_to("/");
+}
+
+#[tokio::test]
+async fn a_stranger_is_told_the_same_as_who_mistypes() {
+    let house = House::new().await;
+    house.ana().await;
+    let page = |email: &'static str| {
+        let mut browser = house.browser();
+        async move {
+            let form = [("email", email), ("password", "not this one at all")];
+            browser.post("/sign-in", &form).await.text.replace(email, "")
+        }
+    };
+    assert_eq!(page("ana@example.org").await, page("nobody@example.org").await);
+}
+
+#[tokio::test]
+async fn a_session_ends_when_it_is_idle_for_two_weeks_or_two_months_old() {
+    const DAY: i64 = 86_400;
+    let house = House::new().await;
+    let mut ana = house.ana().await;
+    for _ in 0..5 {
+        house.app.clock.advance(11 * DAY);
+        assert_eq!(ana.get("/why").await.status, 200);
+    }
+    house.app.clock.advance(11 * DAY);
+    ana.get("/why").await.leads_to("/sign-in?to=/why");
+    let form = [("email", "ana@example.org"), ("password", GOOD)];
+    ana.post("/sign-in", &form).await.leads_to("/");
+    house.app.clock.advance(15 * DAY);
+    ana.get("/why").await.leads_to("/sign-in?to=/why");
+}

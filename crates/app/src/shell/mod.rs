@@ -9,6 +9,8 @@ mod request;
 mod time;
 
 pub(crate) use frame::{Entry, Frame, Table};
+#[cfg(test)]
+pub(crate) use guard::POLICY;
 pub(crate) use guard::guarded;
 pub(crate) use html::{Html, error_page, styles};
 pub use report::Report;

@@ -68,6 +68,7 @@ pub(crate) fn device(headers: &HeaderMap) -> String {
 
 /// A path on this very site, or the first page: nobody is sent elsewhere.
 pub(crate) fn local_path(path: &str) -> &str {
-    let here = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r']);
+    let here =
+        path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r']);
     if here { path } else { "/" }
 }

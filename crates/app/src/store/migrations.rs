@@ -60,7 +60,11 @@ fn of_peer_team(table: &'static str) -> ForeignKeyCreateStatement {
         .take()
 }
 
-fn index(name: &'static str, table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
+fn index(
+    name: &'static str,
+    table: &'static str,
+    columns: &[&'static str],
+) -> IndexCreateStatement {
     let mut index = Index::create().name(name).table(table).take();
     for column in columns {
         index.col(*column);

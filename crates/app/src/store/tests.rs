@@ -1,1 +1,54 @@
-//! Tests.
+//! The store: versions, layouts, what is undone and what stays.
+
+use super::*;
+use crate::testing::Folder;
+
+async fn opened(folder: &Folder) -> Store {
+    Store::open(&Place::File(folder.path("data.sqlite"))).await.expect("it can be opened")
+}
+
+async fn count(store: &Store) -> i64 {
+    let backend = store.reader().get_database_backend();
+    let statement = Statement::from_string(backend, "SELECT count(*) AS n FROM sign_in_try");
+    let row = store.reader().query_one_raw(statement).await.expect("a question");
+    row.expect("a row").try_get("", "n").expect("a number")
+}
+
+const INSERT: &str = "INSERT INTO sign_in_try (id, email, at) VALUES ('1', 'a@b', 1)";
+
+#[tokio::test]
+async fn opening_twice_changes_nothing_and_loses_nothing() {
+    let folder = Folder::new();
+    let store = opened(&folder).await;
+    let tx = store.write().await.expect("a transaction");
+    tx.execute_unprepared(INSERT).await.expect("a row");
+    tx.commit().await.expect("a commit");
+    store.close().await.expect("it closes");
+    assert_eq!(count(&opened(&folder).await).await, 1);
+}
+
+#[tokio::test]
+async fn what_is_not_committed_is_undone() {
+    let folder = Folder::new();
+    let store = opened(&folder).await;
+    let tx = store.write().await.expect("a transaction");
+    tx.execute_unprepared(INSERT).await.expect("a row");
+    drop(tx);
+    let tx = store.write().await.expect("the next one");
+    tx.commit().await.expect("a commit");
+    assert_eq!(count(&store).await, 0);
+}
+
+#[tokio::test]
+async fn who_reads_cannot_write() {
+    let folder = Folder::new();
+    let store = opened(&folder).await;
+    assert!(store.reader().execute_unprepared(INSERT).await.is_err());
+}
+
+#[tokio::test]
+async fn this_sqlite_is_one_that_loses_nothing() {
+    let folder = Folder::new();
+    let store = opened(&folder).await;
+    check_version(store.reader(), "the data").await.expect("3.51.3 or later");
+}

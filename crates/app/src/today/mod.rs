@@ -2,7 +2,5 @@
 
 mod pages;
 mod table;
-#[cfg(test)]
-mod tests;
 
 pub(crate) use pages::routes;

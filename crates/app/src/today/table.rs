@@ -1,7 +1,7 @@
 //! The table, drawn: a seat for each who sits there, mine nearest, and one empty chair that invites.
 
-use crate::people::PersonId;
 use crate::peer_team::{Role, Seat};
+use crate::people::PersonId;
 use std::fmt::Write;
 
 const WIDTH: f64 = 560.0;
@@ -33,13 +33,13 @@ pub(super) fn drawn(seats: &[Seat], me: &PersonId, url: &str, with_empty_chair: 
     }
     if with_empty_chair {
         let chair = Chair { class: "seat empty", url: format!("{url}/invitations") };
-        chair.draw(&mut svg, (chairs - 1, chairs), ("+", "invite a peer"));
+        chair.draw(&mut svg, (chairs - 1, chairs), ("+", "invite"));
     }
     svg + "</svg>"
 }
 
 fn first_name(name: &str) -> String {
-    name.split_whitespace().next().unwrap_or(name).chars().take(14).collect()
+    name.split_whitespace().next().unwrap_or(name).chars().take(10).collect()
 }
 
 struct Chair {

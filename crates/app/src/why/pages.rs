@@ -3,7 +3,7 @@
 use super::{Draft, Overlap, REASONS, Why, reasons_in_words};
 use crate::Error;
 use crate::app::App;
-use crate::peer_team::{self, Member, PeerTeam, Peer, Role};
+use crate::peer_team::{self, Member, Peer, PeerTeam, Role};
 use crate::people::{Person, SignedIn};
 use crate::shell::{Form, Frame, Html, Time, date_in};
 use askama::Template;
@@ -254,10 +254,7 @@ async fn post_sharing(
     Ok(Redirect::to(&member.team.url("/whys")))
 }
 
-async fn post_taking_back(
-    State(app): State<Arc<App>>,
-    member: Member,
-) -> Result<Redirect, Error> {
+async fn post_taking_back(State(app): State<Arc<App>>, member: Member) -> Result<Redirect, Error> {
     super::take_back(&app, &member.team, &member.me).await?;
     Ok(Redirect::to(&member.team.url("/whys")))
 }

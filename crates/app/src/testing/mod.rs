@@ -1,4 +1,8 @@
-//! Files for tests: histories written as text, put into a folder of their own.
+//! What tests need: files in a folder of their own, and the product with people who use it.
+
+mod house;
+
+pub(crate) use house::{Answer, Browser, House, account};
 
 use crate::source::Request;
 use std::path::PathBuf;
@@ -12,9 +16,14 @@ impl Folder {
         Self(TempDir::new().expect("a folder for tests can be made"))
     }
 
+    /// The path of a file in it.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
     /// Writes a file and names it.
     pub(crate) fn file(&self, name: &str, text: &str) -> PathBuf {
-        let path = self.0.path().join(name);
+        let path = self.path(name);
         std::fs::write(&path, text).expect("a file for tests can be written");
         path
     }

@@ -1,0 +1,276 @@
+//! The whole house: who may go where, what nobody else learns, and what every answer wears.
+
+use crate::shell::POLICY;
+use crate::testing::{Answer, Browser, House};
+use axum::http::StatusCode;
+use std::path::Path;
+
+/// Who may use an address.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Access {
+    /// Anybody; what it says depends on a token or on nothing.
+    Open,
+    /// Whoever is signed in, about themselves.
+    SignedIn,
+    /// Members of the peer team.
+    Member,
+    /// Members read; peers alone change.
+    PeersChange,
+}
+
+/// Every address of the product. One that is not declared here fails the next test.
+const ADDRESSES: [(&str, Access); 23] = [
+    ("/", Access::SignedIn),
+    ("/assets/style.css", Access::Open),
+    ("/invitation", Access::Open),
+    ("/invitation/account", Access::Open),
+    ("/invitation/seat", Access::SignedIn),
+    ("/livez", Access::Open),
+    ("/peer-teams", Access::SignedIn),
+    ("/peer-teams/{team}", Access::Member),
+    ("/peer-teams/{team}/history", Access::Member),
+    ("/peer-teams/{team}/invitations", Access::PeersChange),
+    ("/peer-teams/{team}/invitations/{id}/revocation", Access::PeersChange),
+    ("/peer-teams/{team}/leaving", Access::Member),
+    ("/peer-teams/{team}/seats", Access::Member),
+    ("/peer-teams/{team}/seen", Access::Member),
+    ("/peer-teams/{team}/settings", Access::PeersChange),
+    ("/peer-teams/{team}/settings/{version}/undoing", Access::PeersChange),
+    ("/peer-teams/{team}/whys", Access::Member),
+    ("/peer-teams/{team}/whys/sharing", Access::PeersChange),
+    ("/peer-teams/{team}/whys/taking-back", Access::Member),
+    ("/readyz", Access::Open),
+    ("/set-up", Access::Open),
+    ("/version", Access::Open),
+    ("/why", Access::SignedIn),
+];
+
+/// Addresses about the session itself, and the review of one's own why.
+const OF_ONESELF: [(&str, Access); 3] =
+    [("/sign-in", Access::Open), ("/sign-out", Access::Open), ("/why/review", Access::SignedIn)];
+
+fn addresses() -> impl Iterator<Item = (&'static str, Access)> {
+    ADDRESSES.into_iter().chain(OF_ONESELF)
+}
+
+/// An address of the north group, with something in the place of each name.
+fn filled(path: &str) -> String {
+    let path = path.replace("{team}", "north-group").replace("{version}", "1");
+    path.replace("{id}", "01890a5d-ac96-774b-bcce-b302099a8057")
+}
+
+#[test]
+fn every_address_declares_who_may_use_it() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut routes = vec![];
+    let mut folders = vec![source];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder").map(|it| it.expect("an entry")) {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|it| it == "rs") && !path.ends_with("tests.rs") {
+                let text = std::fs::read_to_string(&path).expect("a text");
+                let found = text.split(".route(").skip(1).filter_map(|it| it.split('"').nth(1));
+                routes.extend(found.map(str::to_owned));
+            }
+        }
+    }
+    routes.sort();
+    let mut declared: Vec<&str> = addresses().map(|address| address.0).collect();
+    declared.sort_unstable();
+    assert_eq!(routes, declared);
+}
+
+/// The north group with an observer, somebody of another table, and somebody who left.
+struct Cast {
+    house: House,
+    ana: Browser,
+    ben: Browser,
+    others: Vec<(&'static str, Browser)>,
+}
+
+async fn cast(ben_writes: bool) -> Cast {
+    let house = House::new().await;
+    let (mut ana, mut ben) = house.ana_and_ben().await;
+    if ben_writes {
+        let form = [("words", "canary-of-ben"), ("reason", "attention")];
+        ben.post("/why", &form).await.leads_to("/");
+    }
+    let olga = house.invited(&mut ana, ("observer", "Olga Oak", "olga@example.org")).await;
+    let mut left = house.invited(&mut ana, ("peer", "Lea Left", "lea@example.org")).await;
+    left.post("/peer-teams/north-group/leaving", &[]).await;
+    let mut dan = house.invited(&mut ana, ("peer", "Dan Dor", "dan@example.org")).await;
+    dan.post("/peer-teams/north-group/leaving", &[]).await;
+    dan.post("/peer-teams", &[("name", "South")]).await;
+    let others =
+        vec![("observer", olga), ("left", left), ("other table", dan), ("nobody", house.browser())];
+    Cast { house, ana, ben, others }
+}
+
+#[tokio::test]
+async fn each_address_answers_whom_it_should_and_nobody_else() {
+    let Cast { mut others, .. } = cast(false).await;
+    for (path, access) in addresses() {
+        let path = filled(path);
+        for (name, browser) in &mut others {
+            if path == "/sign-out" || (*name == "observer" && path.ends_with("/leaving")) {
+                continue;
+            }
+            let (got, posted) = (browser.get(&path).await, browser.post(&path, &[]).await);
+            for answer in [got, posted] {
+                check(&answer, access, (name, &path));
+            }
+        }
+    }
+}
+
+fn check(answer: &Answer, access: Access, (name, path): (&str, &str)) {
+    let to = answer.headers.get("location").and_then(|to| to.to_str().ok()).unwrap_or_default();
+    let what = format!("{name} at {path}: {} {to}", answer.status);
+    if answer.status == StatusCode::METHOD_NOT_ALLOWED || access == Access::Open {
+        return;
+    }
+    match (access, name) {
+        (_, "nobody") => assert!(to.starts_with("/sign-in"), "{what}"),
+        (Access::Open | Access::SignedIn, _) => assert!(!to.starts_with("/sign-in"), "{what}"),
+        (_, "left" | "other table") => assert_eq!(answer.status, 404, "{what}"),
+        (Access::PeersChange, _) => assert!([200, 403].contains(&answer.status.as_u16()), "{what}"),
+        _ => assert!(answer.status.is_success() || answer.status.is_redirection(), "{what}"),
+    }
+}
+
+/// A text as it may be hidden in an answer.
+fn forms(text: &str) -> [String; 3] {
+    let hex = text.bytes().map(|byte| format!("{byte:02x}")).collect();
+    // The first two thirds of base64 do not depend on what follows.
+    [text.to_owned(), hex, "Y2FuYXJ5LW9mLWJl".to_owned()]
+}
+
+#[tokio::test]
+async fn nobody_learns_of_a_private_why_through_any_door() {
+    let (mut with, mut without) = (cast(true).await, cast(false).await);
+    with.others.push(("operator and peer", with.ana));
+    without.others.push(("operator and peer", without.ana));
+    let mut searched = 0;
+    for (path, _) in addresses().filter(|address| address.0 != "/set-up") {
+        let path = filled(path);
+        for ((name, one), (_, other)) in with.others.iter_mut().zip(&mut without.others) {
+            let (told, bare) = (one.get(&path).await, other.get(&path).await);
+            let all = format!("{:?}{}", told.headers, told.text);
+            for form in forms("canary-of-ben") {
+                assert!(!all.contains(&form), "{name} reads it at {path}");
+            }
+            assert_eq!(told.text, bare.text, "{name} notices at {path}");
+            assert_eq!(told.status, bare.status, "{name} notices at {path}");
+            searched += 1;
+        }
+    }
+    assert_eq!(searched, 25 * 5);
+    with.ben.get("/why").await.says("canary-of-ben");
+    let stored = with.house.stored();
+    for form in forms("canary-of-ben") {
+        assert!(!stored.windows(form.len()).any(|part| part == form.as_bytes()), "{form}");
+    }
+}
+
+#[tokio::test]
+async fn every_answer_wears_the_headers() {
+    let mut cast = cast(false).await;
+    let expected = [
+        ("content-security-policy", POLICY),
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "same-origin"),
+        ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("strict-transport-security", "max-age=63072000; includeSubDomains"),
+    ];
+    let paths = addresses().map(|address| filled(address.0)).chain(["/no/such/page".to_owned()]);
+    for path in paths {
+        let mut foreign = cast.house.browser();
+        foreign.headers = vec![("sec-fetch-site", "cross-site")];
+        let refused = foreign.post(&path, &[]).await;
+        assert_eq!(refused.status, 403, "{path}");
+        for answer in [cast.ana.get(&path).await, refused] {
+            for (name, value) in expected {
+                assert_eq!(answer.headers[name], value, "{name} of {path}");
+            }
+            let kept = path == "/assets/style.css" && answer.status == 200;
+            let expected = if kept { "public, max-age=3600" } else { "no-store" };
+            assert_eq!(answer.headers["cache-control"], expected, "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_change_is_taken_from_our_own_pages_only() {
+    const OURS: &str = "https://table.example.org";
+    const PLAIN: &str = "http://table.example.org";
+    const FOREIGN: &str = "https://evil.example";
+    // Sec-Fetch-Site, Origin, whether it is taken over https, and over http.
+    let matrix = [
+        (Some("same-origin"), Some(OURS), true, true),
+        (Some("cross-site"), Some(FOREIGN), false, false),
+        (Some("same-site"), Some("https://other.example.org"), false, false),
+        (Some("none"), None, false, false),
+        (None, Some(OURS), true, true),
+        (None, Some(PLAIN), false, true),
+        (None, Some(FOREIGN), false, false),
+        (None, Some("null"), false, false),
+        (None, None, false, true),
+    ];
+    for (url, https) in [(OURS, true), (PLAIN, false)] {
+        let house = House::at(url).await;
+        let session = house.ana().await.cookie;
+        for (site, origin, over_https, over_http) in matrix {
+            let mut browser = house.browser();
+            browser.cookie = session.clone();
+            browser.headers = vec![("x-nothing", "")];
+            browser.headers.extend(site.map(|site| ("sec-fetch-site", site)));
+            browser.headers.extend(origin.map(|origin| ("origin", origin)));
+            let answer = browser.post("/peer-teams", &[("name", "")]).await;
+            let taken = if https { over_https } else { over_http };
+            let expected = if taken { 422 } else { 403 };
+            assert_eq!(answer.status, expected, "{url}: {site:?}, {origin:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn other_sites_lead_here_and_embed_nothing() {
+    let house = House::new().await;
+    let mut link = house.browser();
+    link.headers = vec![("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "navigate")];
+    assert_eq!(link.get("/sign-in").await.status, 200);
+    let mut embedded = house.browser();
+    embedded.headers = vec![("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "no-cors")];
+    assert_eq!(embedded.get("/sign-in").await.status, 403);
+}
+
+#[tokio::test]
+async fn reading_changes_nothing() {
+    let mut cast = cast(true).await;
+    let before = cast.house.stored();
+    for (path, _) in addresses() {
+        cast.ana.get(&filled(path)).await;
+        cast.ben.get(&filled(path)).await;
+    }
+    assert!(cast.house.stored() == before, "a GET wrote something");
+}
+
+#[tokio::test]
+async fn the_cookie_holds_to_this_host_and_away_from_scripts() {
+    let house = House::new().await;
+    house.ana().await;
+    let form = [("email", "ana@example.org"), ("password", "four plain words here")];
+    let answer = house.browser().post("/sign-in", &form).await;
+    let cookie = answer.headers["set-cookie"].to_str().expect("text");
+    assert!(cookie.starts_with("__Host-s="), "{cookie}");
+    let rules = "; Path=/; Max-Age=5184000; HttpOnly; SameSite=Lax; Secure";
+    assert!(cookie.ends_with(rules), "{cookie}");
+    let value = cookie.trim_start_matches("__Host-s=").split(';').next().unwrap_or_default();
+    assert_eq!(value.len(), 64, "256 random bits");
+    let stored = house.stored();
+    assert!(!stored.windows(64).any(|part| part == value.as_bytes()), "only its hash is stored");
+}

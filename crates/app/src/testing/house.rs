@@ -1,0 +1,198 @@
+//! The product on a fresh folder with a standing clock, and browsers of the people who use it.
+
+use super::Folder;
+use crate::app::{Address, App, Clock};
+use crate::private::Key;
+use crate::serve::router;
+use crate::store::{Place, Store};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Method, Request, StatusCode};
+use flow::Instant;
+use std::path::PathBuf;
+use std::sync::Arc;
+use tower::ServiceExt;
+
+/// A product of its own for a test.
+pub(crate) struct House {
+    pub(crate) app: Arc<App>,
+    pub(crate) folder: Arc<Folder>,
+}
+
+/// 2 March 2026, 9:00 UTC.
+const BEGIN_MICROS: i64 = 1_772_442_000_000_000;
+
+impl House {
+    pub(crate) async fn new() -> Self {
+        Self::at("https://table.example.org").await
+    }
+
+    pub(crate) async fn at(public_url: &str) -> Self {
+        let begin = Instant::from_micros(BEGIN_MICROS);
+        Self::on(Arc::new(Folder::new()), public_url, begin).await
+    }
+
+    /// The same data after a restart.
+    pub(crate) async fn restarted(&self) -> Self {
+        let (url, now) = (&self.app.address.public_url, self.app.clock.now());
+        Self::on(Arc::clone(&self.folder), url, now).await
+    }
+
+    async fn on(folder: Arc<Folder>, public_url: &str, now: Instant) -> Self {
+        let key = Key::in_file(&folder.path("key")).expect("a key can be made");
+        let place = Place::File(folder.path("data.sqlite"));
+        let store = Store::open(&place).await.expect("the data can be opened");
+        let address = Address { public_url: public_url.to_owned() };
+        let app = App::new(store, key, Clock::standing_at(now), address).expect("random numbers");
+        let app = Arc::new(app);
+        if crate::people::anybody(&app).await.expect("the data can be read") {
+            app.set_up_done();
+        }
+        Self { app, folder }
+    }
+
+    /// Everything that lies in the folder, as bytes: the database and what it still has to write.
+    pub(crate) fn stored(&self) -> Vec<u8> {
+        let folder = self.folder.path("");
+        let files = std::fs::read_dir(folder).expect("the folder can be read");
+        let files: Vec<PathBuf> = files.map(|file| file.expect("a file").path()).collect();
+        // The key is no data, and beside it lies who reads at the moment.
+        let kept = |path: &&PathBuf| !path.ends_with("key") && !path.ends_with("data.sqlite-shm");
+        let data = files.iter().filter(kept);
+        data.flat_map(|path| std::fs::read(path).expect("it can be read")).collect()
+    }
+
+    /// Somebody who is not signed in.
+    pub(crate) fn browser(&self) -> Browser {
+        Browser { router: router(Arc::clone(&self.app)), cookie: None, headers: vec![] }
+    }
+
+    /// The first person, who set the product up.
+    pub(crate) async fn ana(&self) -> Browser {
+        let link = self.app.set_up_link().expect("nobody is there yet");
+        let token = link.split_once("token=").expect("a token").1.to_owned();
+        let mut ana = self.browser();
+        let account = account("Ana Novak", "ana@example.org");
+        let form: Vec<(&str, &str)> =
+            std::iter::once(("token", token.as_str())).chain(account).collect();
+        ana.post("/set-up", &form).await.leads_to("/why");
+        ana
+    }
+
+    /// Ana and Ben at a table of their own.
+    pub(crate) async fn ana_and_ben(&self) -> (Browser, Browser) {
+        let mut ana = self.ana().await;
+        ana.post("/peer-teams", &[("name", "North group")]).await;
+        let ben = self.invited(&mut ana, ("peer", "Ben Ortiz", "ben@example.org")).await;
+        (ana, ben)
+    }
+
+    /// Somebody new whom a peer of the north group invited.
+    pub(crate) async fn invited(
+        &self,
+        by: &mut Browser,
+        (role, name, email): (&str, &str, &str),
+    ) -> Browser {
+        let token = by.invites(&[("role", role)]).await;
+        let mut newcomer = self.browser();
+        let account = account(name, email);
+        let form: Vec<(&str, &str)> =
+            std::iter::once(("token", token.as_str())).chain(account).collect();
+        newcomer.post("/invitation/account", &form).await.leads_to("/why");
+        newcomer
+    }
+}
+
+pub(crate) fn account<'t>(name: &'t str, email: &'t str) -> [(&'t str, &'t str); 3] {
+    [("name", name), ("email", email), ("password", "four plain words here")]
+}
+
+/// A browser: it keeps the session's cookie.
+pub(crate) struct Browser {
+    router: Router,
+    pub(crate) cookie: Option<String>,
+    /// Headers that it sends besides its usual ones.
+    pub(crate) headers: Vec<(&'static str, &'static str)>,
+}
+
+impl Browser {
+    pub(crate) async fn get(&mut self, path: &str) -> Answer {
+        self.ask(Method::GET, path, &[]).await
+    }
+
+    pub(crate) async fn post(&mut self, path: &str, form: &[(&str, &str)]) -> Answer {
+        self.ask(Method::POST, path, form).await
+    }
+
+    /// Makes an invitation to the north group: its token.
+    pub(crate) async fn invites(&mut self, form: &[(&str, &str)]) -> String {
+        let made = self.post("/peer-teams/north-group/invitations", form).await;
+        let after = made.text.split("/invitation?token=").nth(1).expect("a link is told");
+        after.chars().take_while(char::is_ascii_hexdigit).collect()
+    }
+
+    async fn ask(&mut self, method: Method, path: &str, form: &[(&str, &str)]) -> Answer {
+        let mut request = Request::builder()
+            .method(method.clone())
+            .uri(path)
+            .header("host", "table.example.org")
+            .header("content-type", "application/x-www-form-urlencoded");
+        if self.headers.is_empty() {
+            request = request.header("sec-fetch-site", "same-origin");
+        }
+        for (name, value) in &self.headers {
+            request = request.header(*name, *value);
+        }
+        if let Some(cookie) = &self.cookie {
+            request = request.header("cookie", cookie);
+        }
+        let body = serde_html_form::to_string(form).expect("a form can be written");
+        let body = if method == Method::GET { Body::empty() } else { Body::from(body) };
+        let request = request.body(body).expect("a request");
+        let answer = self.router.clone().oneshot(request).await.expect("it never fails");
+        let (parts, body) = answer.into_parts();
+        if let Some(set) = parts.headers.get("set-cookie") {
+            let pair = set.to_str().expect("text").split(';').next().unwrap_or_default();
+            self.cookie = (!pair.ends_with('=')).then(|| pair.to_owned());
+        }
+        let bytes = to_bytes(body, usize::MAX).await.expect("a body");
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Answer { status: parts.status, headers: parts.headers, text }
+    }
+}
+
+/// What came back.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
+}
+
+impl Answer {
+    /// It must send the browser to this address.
+    #[track_caller]
+    pub(crate) fn leads_to(&self, path: &str) {
+        let to = self.headers.get("location").and_then(|to| to.to_str().ok());
+        assert_eq!(to, Some(path), "{}: {}", self.status, self.text);
+    }
+
+    /// It must say these words.
+    #[track_caller]
+    pub(crate) fn says(&self, words: &str) {
+        let plain = self.plain();
+        assert!(plain.contains(words), "“{words}” is not in: {}: {plain}", self.status);
+    }
+
+    /// It must not say these words.
+    #[track_caller]
+    pub(crate) fn is_silent_about(&self, words: &str) {
+        assert!(!self.plain().contains(words), "“{words}” is in: {}", self.plain());
+    }
+
+    /// The text as it is read: entities resolved, white space made one.
+    fn plain(&self) -> String {
+        let text = self.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = text.replace("&#39;", "'").replace("&#34;", "\"").replace("&#60;", "<");
+        text.replace("&#62;", ">").replace("&#38;", "&")
+    }
+}

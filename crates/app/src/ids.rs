@@ -1,4 +1,5 @@
-//! Ids: UUIDs of version 7, made by us, so that rows of one time lie together; each kind its own type.
+//! Ids: UUIDs of version 7, made by us, so that rows of one time lie together; each kind of thing
+//! has its own type of them.
 
 use crate::private::random;
 use std::marker::PhantomData;

@@ -10,7 +10,8 @@
 //! - `people`: accounts, signing in and out
 //!
 //! Below them: [`serve`] puts the pages together, `shell` is what every page wears, [`private`]
-//! seals what people write for themselves, `event` records what happened, [`store`] keeps everything.
+//! seals what people write for themselves, `event` records what happened, [`store`] keeps
+//! everything.
 
 #![allow(unreachable_pub)] // Entities are `pub` by their derive, and rooms are private.
 

@@ -1,7 +1,7 @@
 //! Private writing: sealed for its author, and readable through one function only.
 //!
-//! Each person has a data key; it is kept wrapped by the installation's key, which lies in a file of
-//! its own and never in the database. Destroying a person's key destroys what they wrote.
+//! Each person has a data key; it is kept wrapped by the installation's key, which lies in a file
+//! of its own and never in the database. Destroying a person's key destroys what they wrote.
 
 mod key;
 #[cfg(test)]

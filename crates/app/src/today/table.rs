@@ -1,4 +1,5 @@
-//! The table, drawn: a seat for each who sits there, mine nearest, and one empty chair that invites.
+//! The table, drawn: a seat for each who sits there, mine nearest, and one empty chair that
+//! invites.
 
 use crate::peer_team::{Role, Seat};
 use crate::people::PersonId;

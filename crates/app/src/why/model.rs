@@ -2,6 +2,7 @@
 
 use crate::people::PersonId;
 use crate::private::PrivateText;
+use crate::wording::how_many;
 use flow::Instant;
 use jiff::civil::Date;
 use std::fmt;
@@ -76,6 +77,16 @@ impl Overlap {
         let (mut common, single): (Vec<_>, Vec<_>) = held.partition(|reason| reason.1.len() > 1);
         common.sort_by_key(|reason| std::cmp::Reverse(reason.1.len()));
         Some(Self { common, single })
+    }
+
+    /// What most have in common, in a sentence.
+    pub(crate) fn finding(&self) -> String {
+        match self.common.first() {
+            Some((reason, names)) => {
+                format!("{} of you are here for {reason}.", how_many(names.len()))
+            }
+            None => "Each of you is here for something else.".to_owned(),
+        }
     }
 }
 

@@ -142,6 +142,8 @@ struct WhysPage {
     /// What others and I share.
     shared: Vec<SharedWhy>,
     overlap: Option<Overlap>,
+    /// What most of those who shared have in common.
+    finding: String,
     /// The latest version of mine that could be shared.
     mine: Option<i32>,
     i_share: bool,
@@ -167,11 +169,13 @@ async fn get_whys(State(app): State<Arc<App>>, member: Member) -> Result<Html, E
         reasons: reasons_in_words(&it.reasons),
         shared_at: member.time(it.shared_at, &app),
     });
+    let overlap = Overlap::of(&all);
     Html::of(&WhysPage {
+        finding: overlap.as_ref().map_or_else(String::new, Overlap::finding),
         frame: member.frame(&app, "/whys").await?,
         url: member.team.url(""),
         shared: shared.collect(),
-        overlap: Overlap::of(&all),
+        overlap,
         mine: super::mine(&app, &member.me).await?.first().map(|why| why.version),
         i_share: all.iter().any(|it| it.person == member.me.id),
         can_change: member.role == Role::Peer,

@@ -6,6 +6,7 @@ use crate::people::PersonId;
 use flow::Instant;
 use jiff::civil::Date;
 use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
 };
@@ -123,11 +124,10 @@ pub(super) async fn let_go(
 }
 
 /// What somebody shares with a team now.
-fn shared_by(team: &PeerTeamId, person: &PersonId) -> sea_orm::Condition {
-    sea_orm::Condition::all()
-        .add(shared_why::Column::PeerTeamId.eq(team.as_str()))
-        .add(shared_why::Column::PersonId.eq(person.as_str()))
-        .add(shared_why::Column::TakenBackAt.is_null())
+fn shared_by(team: &PeerTeamId, person: &PersonId) -> Expr {
+    let theirs = shared_why::Column::PersonId.eq(person.as_str());
+    let there = shared_why::Column::PeerTeamId.eq(team.as_str());
+    there.and(theirs).and(shared_why::Column::TakenBackAt.is_null())
 }
 
 pub(super) async fn share(

@@ -9,6 +9,7 @@ mod check;
 mod e2e;
 mod fuzz;
 mod gallery;
+mod postgres;
 mod run;
 mod test;
 
@@ -17,8 +18,8 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
-  test [ARGUMENTS…]        every test, every example in the documentation, and the pages in a
-                           browser; arguments go to the test runner (`cargo xtask test cycle_time`)
+  test [ARGUMENTS…]        every test, those of the product on PostgreSQL, too, every example in
+                           the documentation, and the pages in a browser; arguments go to the test runner (`cargo xtask test cycle_time`)
   e2e [ARGUMENTS…]         the pages in a browser alone; arguments go to Node's test runner
   gallery                  every chart with little and with much data, on one page to open
   check [--install]        format, lints, documentation, licences and advisories;

@@ -1,14 +1,25 @@
 //! `cargo xtask test`: everything that can fail, as continuous integration runs it.
-//!
-//! Steps that need a database server will stand here, too, when the product does.
 
 use crate::Outcome;
+use crate::postgres::Postgres;
 use crate::run::step;
 
 /// How many generated histories each property is tried on, where the test does not say.
 const CASES: &str = "2000";
 
-/// Runs every test, then every example in the documentation, then the pages in a browser. Arguments
+/// The variable that gives the product's tests a PostgreSQL; without it they use SQLite.
+const POSTGRES: &str = "ROUNDTABLE_TEST_POSTGRES";
+
+/// The product's tests once more, on a PostgreSQL that is started for them.
+fn on_postgres() -> Outcome {
+    let Some(server) = Postgres::start()? else {
+        eprintln!("\nPostgreSQL: skipped, because it is not installed here.");
+        return Ok(());
+    };
+    step("cargo test --package app --locked --lib").env(POSTGRES, &server.url()).go()
+}
+
+/// Runs every test, then those of the product on PostgreSQL, then every example in the documentation, then the pages in a browser. Arguments
 /// go to the test runner.
 pub(crate) fn run(arguments: &[String]) -> Outcome {
     if step("cargo nextest --version").output().is_some() {
@@ -26,6 +37,7 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
     if !arguments.is_empty() {
         return Ok(());
     }
+    on_postgres()?;
     step("cargo test --workspace --locked --doc").go()?;
     crate::e2e::run(&[])
 }

@@ -168,7 +168,7 @@ async fn nobody_learns_of_a_private_why_through_any_door() {
     }
     assert_eq!(searched, 25 * 5);
     with.ben.get("/why").await.says("canary-of-ben");
-    let stored = with.house.stored();
+    let stored = with.house.stored().await;
     for form in forms("canary-of-ben") {
         assert!(!stored.windows(form.len()).any(|part| part == form.as_bytes()), "{form}");
     }
@@ -251,12 +251,12 @@ async fn other_sites_lead_here_and_embed_nothing() {
 #[tokio::test]
 async fn reading_changes_nothing() {
     let mut cast = cast(true).await;
-    let before = cast.house.stored();
+    let before = cast.house.stored().await;
     for (path, _) in addresses() {
         cast.ana.get(&filled(path)).await;
         cast.ben.get(&filled(path)).await;
     }
-    assert!(cast.house.stored() == before, "a GET wrote something");
+    assert!(cast.house.stored().await == before, "a GET wrote something");
 }
 
 #[tokio::test]
@@ -271,6 +271,6 @@ async fn the_cookie_holds_to_this_host_and_away_from_scripts() {
     assert!(cookie.ends_with(rules), "{cookie}");
     let value = cookie.trim_start_matches("__Host-s=").split(';').next().unwrap_or_default();
     assert_eq!(value.len(), 64, "256 random bits");
-    let stored = house.stored();
+    let stored = house.stored().await;
     assert!(!stored.windows(64).any(|part| part == value.as_bytes()), "only its hash is stored");
 }

@@ -82,9 +82,9 @@ impl Store {
                 (writer, Database::connect(sqlite(path, 4, true)).await.map_err(failed)?)
             }
             Place::Server(url) => {
-                let both = Database::connect(postgres(url)).await.map_err(failed)?;
-                migrate_alone(&both).await.map_err(failed)?;
-                (both.clone(), both)
+                let writer = Database::connect(postgres(url, false)).await.map_err(failed)?;
+                migrate_alone(&writer).await.map_err(failed)?;
+                (writer, Database::connect(postgres(url, true)).await.map_err(failed)?)
             }
         };
         Ok(Self { writer, readers })
@@ -141,9 +141,16 @@ fn sqlite(path: &Path, connections: u32, only_reads: bool) -> ConnectOptions {
     options
 }
 
-fn postgres(url: &str) -> ConnectOptions {
+fn postgres(url: &str, only_reads: bool) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
-    options.max_connections(8).acquire_timeout(Duration::from_secs(2)).sqlx_logging(false);
+    let reads = if only_reads { "on" } else { "off" };
+    options
+        .max_connections(8)
+        .acquire_timeout(Duration::from_secs(2))
+        .sqlx_logging(false)
+        .map_sqlx_postgres_opts(move |postgres| {
+            postgres.options([("default_transaction_read_only", reads)])
+        });
     options
 }
 

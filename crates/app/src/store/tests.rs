@@ -1,10 +1,10 @@
 //! The store: versions, layouts, what is undone and what stays.
 
 use super::*;
-use crate::testing::Folder;
+use crate::testing::{Folder, place};
 
-async fn opened(folder: &Folder) -> Store {
-    Store::open(&Place::File(folder.path("data.sqlite"))).await.expect("it can be opened")
+async fn opened(place: &Place) -> Store {
+    Store::open(place).await.expect("it can be opened")
 }
 
 async fn count(store: &Store) -> i64 {
@@ -19,18 +19,20 @@ const INSERT: &str = "INSERT INTO sign_in_try (id, email, at) VALUES ('1', 'a@b'
 #[tokio::test]
 async fn opening_twice_changes_nothing_and_loses_nothing() {
     let folder = Folder::new();
-    let store = opened(&folder).await;
+    let place = place(&folder).await;
+    let store = opened(&place).await;
     let tx = store.write().await.expect("a transaction");
     tx.execute_unprepared(INSERT).await.expect("a row");
     tx.commit().await.expect("a commit");
     store.close().await.expect("it closes");
-    assert_eq!(count(&opened(&folder).await).await, 1);
+    assert_eq!(count(&opened(&place).await).await, 1);
 }
 
 #[tokio::test]
 async fn what_is_not_committed_is_undone() {
     let folder = Folder::new();
-    let store = opened(&folder).await;
+    let place = place(&folder).await;
+    let store = opened(&place).await;
     let tx = store.write().await.expect("a transaction");
     tx.execute_unprepared(INSERT).await.expect("a row");
     drop(tx);
@@ -42,13 +44,13 @@ async fn what_is_not_committed_is_undone() {
 #[tokio::test]
 async fn who_reads_cannot_write() {
     let folder = Folder::new();
-    let store = opened(&folder).await;
+    let store = opened(&place(&folder).await).await;
     assert!(store.reader().execute_unprepared(INSERT).await.is_err());
 }
 
 #[tokio::test]
 async fn this_sqlite_is_one_that_loses_nothing() {
     let folder = Folder::new();
-    let store = opened(&folder).await;
+    let store = opened(&Place::File(folder.path("data.sqlite"))).await;
     check_version(store.reader(), "the data").await.expect("3.51.3 or later");
 }

@@ -9,14 +9,31 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use flow::Instant;
+use sea_orm::{ConnectionTrait, Database, Statement};
 use std::path::PathBuf;
 use std::sync::Arc;
 use tower::ServiceExt;
+
+/// Where a test keeps its data: a file in its folder, or a database of its own on the PostgreSQL that
+/// the environment names.
+#[expect(clippy::disallowed_methods, reason = "tests alone are told by the environment")]
+pub(crate) async fn place(folder: &Folder) -> Place {
+    let Ok(server) = std::env::var("ROUNDTABLE_TEST_POSTGRES") else {
+        return Place::File(folder.path("data.sqlite"));
+    };
+    let name = format!("t{}", crate::ids::new().replace('-', ""));
+    let all = Database::connect(server.replace("DATABASE", "postgres")).await;
+    let all = all.expect("PostgreSQL answers");
+    all.execute_unprepared(&format!("CREATE DATABASE {name}")).await.expect("it can be made");
+    all.close().await.expect("it closes");
+    Place::Server(server.replace("DATABASE", &name))
+}
 
 /// A product of its own for a test.
 pub(crate) struct House {
     pub(crate) app: Arc<App>,
     pub(crate) folder: Arc<Folder>,
+    place: Place,
 }
 
 /// 2 March 2026, 9:00 UTC.
@@ -29,18 +46,19 @@ impl House {
 
     pub(crate) async fn at(public_url: &str) -> Self {
         let begin = Instant::from_micros(BEGIN_MICROS);
-        Self::on(Arc::new(Folder::new()), public_url, begin).await
+        let folder = Arc::new(Folder::new());
+        let place = place(&folder).await;
+        Self::on((folder, place), public_url, begin).await
     }
 
     /// The same data after a restart.
     pub(crate) async fn restarted(&self) -> Self {
         let (url, now) = (&self.app.address.public_url, self.app.clock.now());
-        Self::on(Arc::clone(&self.folder), url, now).await
+        Self::on((Arc::clone(&self.folder), self.place.clone()), url, now).await
     }
 
-    async fn on(folder: Arc<Folder>, public_url: &str, now: Instant) -> Self {
+    async fn on((folder, place): (Arc<Folder>, Place), public_url: &str, now: Instant) -> Self {
         let key = Key::in_file(&folder.path("key")).expect("a key can be made");
-        let place = Place::File(folder.path("data.sqlite"));
         let store = Store::open(&place).await.expect("the data can be opened");
         let address = Address { public_url: public_url.to_owned() };
         let app = App::new(store, key, Clock::standing_at(now), address).expect("random numbers");
@@ -48,11 +66,36 @@ impl House {
         if crate::people::anybody(&app).await.expect("the data can be read") {
             app.set_up_done();
         }
-        Self { app, folder }
+        Self { app, folder, place }
     }
 
-    /// Everything that lies in the folder, as bytes: the database and what it still has to write.
-    pub(crate) fn stored(&self) -> Vec<u8> {
+    /// All that is stored, as bytes: of SQLite the files, of PostgreSQL every row of every table.
+    pub(crate) async fn stored(&self) -> Vec<u8> {
+        match &self.place {
+            Place::File(_) => self.files(),
+            Place::Server(_) => self.rows().await,
+        }
+    }
+
+    async fn rows(&self) -> Vec<u8> {
+        let tables = "SELECT table_name::text AS t FROM information_schema.tables \
+                      WHERE table_schema = 'public' ORDER BY 1";
+        let mut all = String::new();
+        for table in self.texts(tables).await {
+            let rows = format!("SELECT r::text AS t FROM \"{table}\" r ORDER BY 1");
+            all += &self.texts(&rows).await.join("\n");
+        }
+        all.into_bytes()
+    }
+
+    async fn texts(&self, question: &str) -> Vec<String> {
+        let c = self.app.store.reader();
+        let statement = Statement::from_string(c.get_database_backend(), question);
+        let rows = c.query_all_raw(statement).await.expect("it can be asked");
+        rows.iter().map(|row| row.try_get("", "t").expect("a text")).collect()
+    }
+
+    fn files(&self) -> Vec<u8> {
         let folder = self.folder.path("");
         let files = std::fs::read_dir(folder).expect("the folder can be read");
         let files: Vec<PathBuf> = files.map(|file| file.expect("a file").path()).collect();

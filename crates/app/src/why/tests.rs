@@ -38,7 +38,7 @@ async fn a_private_why_is_sealed_where_it_lies() {
     let house = House::new().await;
     let mut ana = house.ana().await;
     ana.post("/why", &[("words", "canary-of-ana"), ("reason", "attention")]).await;
-    let stored = house.stored();
+    let stored = house.stored().await;
     let hex: String = "canary-of-ana".bytes().map(|byte| format!("{byte:02x}")).collect();
     for form in ["canary-of-ana", "Y2FuYXJ5LW9mLWFuY", "attention", &hex, GOOD] {
         assert!(!stored.windows(form.len()).any(|part| part == form.as_bytes()), "{form}");

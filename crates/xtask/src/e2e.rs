@@ -23,10 +23,11 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
     let at = |path: &str| root().join(path).display().to_string();
     step("node --test")
         .args(arguments)
-        .args(["e2e/charts.test.mjs", "e2e/report.test.mjs"])
+        .args(["e2e/charts.test.mjs", "e2e/report.test.mjs", "e2e/serve.test.mjs"])
         .env("ROUNDTABLE_GALLERY", &at(gallery::FILE))
         .env("ROUNDTABLE_REPORT", &at(report))
         .env("ROUNDTABLE_COMPARISON", &at(comparison))
+        .env("ROUNDTABLE_BINARY", &binary()?)
         .go()
 }
 
@@ -36,6 +37,14 @@ const SAMPLE: &str = "samples/tern-events.csv";
 fn roundtable(arguments: &[&str]) -> Outcome {
     let run = step("cargo run --quiet --locked --bin roundtable --").args(arguments);
     run.output().map(drop).ok_or_else(|| format!("failed: roundtable {}", arguments.join(" ")))
+}
+
+/// Where our binary lies, which `roundtable` has built: beside this one.
+fn binary() -> Result<String, String> {
+    let name = format!("roundtable{}", std::env::consts::EXE_SUFFIX);
+    let here = std::env::current_exe().map_err(|error| format!("where am I? ({error})"))?;
+    let path = here.with_file_name(name);
+    path.is_file().then(|| path.display().to_string()).ok_or_else(|| format!("no {path:?}"))
 }
 
 /// What the tests need and do not find.

@@ -65,9 +65,10 @@ impl Chair {
         let (short, name) = (escaped(short), escaped(name));
         let _ = write!(
             svg,
-            "<a class=\"{class}\" href=\"{url}\" aria-label=\"{name}\">\
+            "<a class=\"{class}\" href=\"{url}\">\
              <circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{SEAT}\"/>\
-             <text class=\"short\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{short}</text>\
+             <text class=\"short\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\" \
+             aria-hidden=\"true\">{short}</text>\
              <text x=\"{text_x:.1}\" y=\"{text_y:.1}\" text-anchor=\"{anchor}\">{name}</text></a>",
             y + 4.5,
         );

@@ -1,0 +1,437 @@
+// The place as peers meet it: from the set-up link to what they have in common, in a real browser,
+// against the real binary. No page has a script, so most of this runs with scripts off.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { launch, violations } from "./browser.mjs";
+import { folder, serve } from "./server.mjs";
+
+let browser;
+before(async () => (browser = await launch()));
+after(() => browser?.close());
+
+const ana = ["Ana Novak", "ana@example.org", "four plain words here"];
+const ben = ["Ben Ortiz", "ben@example.org", "other plain words here"];
+const cho = ["Cho Tanaka", "cho@example.org", "more plain words here"];
+const anasWords = "Every one of us fights the same build, and nobody tells anybody.";
+const bensWords = "Decisions wait three weeks for a meeting. I want them in days.";
+
+// Somebody's browser, and what happened in it that should not: requests to elsewhere, what the
+// policy blocks, errors. A refused form is no error.
+const arrive = async (t, { origin }, { script = false } = {}) => {
+  // A checker of pages needs a script in them, which the policy rightly forbids.
+  const context = await browser.newContext({ javaScriptEnabled: script, bypassCSP: script });
+  t.after(() => context.close());
+  const page = await context.newPage();
+  const wrong = [];
+  page.on("pageerror", (error) => wrong.push(error.message));
+  page.on("console", (it) => {
+    const refused = /Failed to load resource: .* status of 4\d\d/.test(it.text());
+    if (["error", "warning"].includes(it.type()) && !refused) wrong.push(it.text());
+  });
+  page.on("request", (it) => {
+    if (new URL(it.url()).origin !== origin) wrong.push(it.url());
+  });
+  page.on("response", (it) => it.status() >= 500 && wrong.push(`${it.status()} ${it.url()}`));
+  return { page, wrong, ...hands(page, origin) };
+};
+
+// What a person does on a page, and how often they did something.
+const hands = (page, origin) => {
+  const did = { count: 0 };
+  const act = (what) => {
+    did.count += 1;
+    return what;
+  };
+  return {
+    did,
+    go: (path) => page.goto(new URL(path, origin).href),
+    fill: (field, text) => act(page.fill(`[name=${field}]`, text)),
+    tick: (words) => act(page.getByLabel(words).check()),
+    press: (name) => act(page.getByRole("button", { name, exact: true }).click()),
+    follow: (name) => act(page.getByRole("link", { name, exact: true }).click()),
+    headline: async () => plain(await page.locator("h1").first().textContent()),
+    refusal: async () => plain(await page.getByRole("alert").textContent()),
+  };
+};
+const plain = (text) => text.replace(/\s+/g, " ").trim();
+const path = (page) => new URL(page.url()).pathname;
+
+const sitDown = async (it, [name, email, password]) => {
+  await it.fill("name", name);
+  await it.fill("email", email);
+  await it.fill("password", password);
+  await it.press("Take a seat");
+};
+const keep = async (it, words, reasons) => {
+  await it.fill("words", words);
+  for (const reason of reasons) await it.tick(reason);
+  await it.press("Keep it");
+};
+const found = async (it, name) => {
+  await it.fill("name", name);
+  await it.press("Found it");
+};
+const makeLink = async ({ press, page }) => {
+  await press("Make a link");
+  return page.getByLabel("The link of the invitation").inputValue();
+};
+
+// Somebody who has come so far: an account, a why, a table, and a link to it.
+const settled = async (t, server, options) => {
+  const it = await arrive(t, server, options);
+  await it.page.goto(await server.setUpLink());
+  await sitDown(it, ana);
+  await keep(it, anasWords, ["problems my teams share", "company and support"]);
+  await found(it, "North group");
+  return { ...it, link: await makeLink(it) };
+};
+
+test("from a set-up link two peers come to what they have in common, by no script", async (t) => {
+  const server = await serve(t);
+  const a = await arrive(t, server);
+  await a.page.goto(await server.setUpLink());
+  await sitDown(a, ana);
+  assert.match(await a.page.locator("main").textContent(), /Only you can read this\./);
+  await keep(a, anasWords, ["problems my teams share", "company and support"]);
+  assert.equal(path(a.page), "/peer-teams");
+  assert.ok(a.did.count <= 12, `${a.did.count} interactions until the first why is kept`);
+  await a.go("/why");
+  assert.ok(await a.page.locator("li .said", { hasText: anasWords }).isVisible());
+  assert.deepEqual(filesWith(server.data, anasWords), [], "a private why is sealed where it lies");
+
+  await a.go("/");
+  await found(a, "North group");
+  const link = await makeLink(a);
+  const b = await arrive(t, server);
+  await b.page.goto(link);
+  const invites = "Ana Novak invites you to the table of “North group”, as a peer.";
+  assert.equal(await b.headline(), invites);
+  await sitDown(b, ben);
+  assert.equal(path(b.page), "/why");
+  const seat = (it, name) => it.page.locator("svg.table").getByRole("link", { name, exact: true });
+  await a.go("/");
+  assert.ok(await seat(a, "Ben").isVisible());
+
+  await keep(b, bensWords, ["solving things faster", "company and support"]);
+  assert.equal(path(b.page), "/peer-teams/north-group");
+  assert.ok(await seat(b, "Ana").isVisible());
+  for (const it of [a, b]) {
+    await it.go("/peer-teams/north-group/whys");
+    const seen = await it.page.locator("main").textContent();
+    assert.ok(!seen.includes(anasWords) && !seen.includes(bensWords), "nothing is shared yet");
+  }
+  const share = async (it, words) => {
+    await it.go("/");
+    await it.follow("Tell your peers why you are here");
+    await it.follow("Share mine");
+    const told = plain(await it.page.locator("main").textContent());
+    assert.ok(told.includes("Ana Novak and Ben Ortiz will be able to read it."), told);
+    assert.ok(told.includes(words), told);
+    await it.press("Share it");
+    assert.equal(path(it.page), "/peer-teams/north-group/whys");
+  };
+  await share(b, bensWords);
+  await a.go("/peer-teams/north-group/whys");
+  assert.ok(await a.page.getByText(bensWords).isVisible());
+  assert.equal(await a.headline(), "Why each of us is here", "one alone overlaps with nobody");
+  await share(a, anasWords);
+  await b.page.reload();
+  for (const it of [a, b]) {
+    assert.equal(await it.headline(), "2 of you are here for company and support.");
+    const single = plain(await it.page.locator("section[aria-labelledby=single]").textContent());
+    assert.match(single, /problems my teams share with others Ana Novak/);
+    assert.match(single, /solving things faster Ben Ortiz/);
+    assert.ok(await it.page.getByText(anasWords).isVisible());
+    assert.ok(await it.page.getByText(bensWords).isVisible());
+    assert.deepEqual(it.wrong, []);
+  }
+  assert.equal(server.complaint(), "");
+});
+
+// The names of files in a folder that hold these words as they are.
+const filesWith = (place, words) => {
+  const names = readdirSync(place);
+  assert.ok(names.includes("roundtable.sqlite"), names.join(", "));
+  return names.filter((name) => readFileSync(join(place, name)).includes(words));
+};
+
+test("axe objects to nothing, and nothing is wider than a phone", async (t) => {
+  const server = await serve(t);
+  const a = await arrive(t, server, { script: true });
+  const b = await arrive(t, server, { script: true });
+  const stranger = await arrive(t, server, { script: true });
+  const looks = async ({ page }, name) => {
+    for (const [scheme, width] of [["light", 1280], ["dark", 320]]) {
+      await t.test(`${name}: ${scheme}, ${width} px`, async () => {
+        await page.setViewportSize({ width, height: 900 });
+        await page.emulateMedia({ colorScheme: scheme });
+        const opened = () => document.querySelectorAll("details").forEach((it) => (it.open = true));
+        const wide = () => page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok((await wide()) <= width, `${await wide()} px wide`);
+        await page.evaluate(opened);
+        assert.ok((await wide()) <= width, `${await wide()} px wide with all opened`);
+        assert.deepEqual(await page.evaluate(cut), [], "words of a drawing are cut");
+        assert.deepEqual(await violations(page), []);
+      });
+    }
+  };
+  const team = "/peer-teams/north-group";
+  const see = async (it, at, name) => {
+    await it.go(at);
+    await looks(it, name);
+  };
+  const [name, email] = ana;
+
+  await a.page.goto(await server.setUpLink());
+  await looks(a, "set-up");
+  await sitDown(a, [name, email, "short"]);
+  await looks(a, "set-up, refused");
+  await sitDown(a, ana);
+  await looks(a, "why, the first");
+  await a.press("Keep it");
+  await looks(a, "why, refused");
+  await keep(a, anasWords, ["problems my teams share", "company and support"]);
+  await looks(a, "peer teams, none yet");
+  await found(a, " ");
+  await looks(a, "peer teams, refused");
+  await found(a, "North group");
+  await looks(a, "invitations, none yet");
+  const link = await makeLink(a);
+  await looks(a, "invitations, with the link");
+  await see(a, `${team}/invitations`, "invitations, with one open");
+  await see(a, "/why", "why, kept");
+  await see(a, "/", "today, alone");
+  await see(a, `${team}/whys`, "whys, none shared");
+
+  await b.page.goto(link);
+  await looks(b, "invitation");
+  await sitDown(b, [...ben.slice(0, 2), "short"]);
+  await looks(b, "invitation, refused");
+  await see(a, link, "invitation, to somebody signed in");
+  await sitDown(b, ben);
+  await keep(b, bensWords, ["solving things faster", "company and support"]);
+  await b.go(`${team}/whys`);
+  await b.follow("Share mine");
+  await looks(b, "sharing");
+  await b.press("Share it");
+  await see(a, `${team}/whys`, "whys, one shared");
+  await a.follow("Share mine");
+  await a.press("Share it");
+  await looks(a, "whys, with an overlap");
+  await a.press("Take mine back");
+  await looks(a, "whys, one taken back");
+  await see(a, team, "today, with news");
+  await see(a, "/peer-teams", "peer teams, one");
+  await see(a, `${team}/invitations`, "invitations, with one used");
+  await see(a, `${team}/seats`, "seats");
+  await see(a, `${team}/settings`, "settings");
+  await a.fill("time_zone", "Mars/Olympus");
+  await a.press("Save");
+  await looks(a, "settings, refused");
+  await see(a, `${team}/history`, "history");
+  await see(a, "/nothing", "an error");
+  await a.go("/peer-teams");
+  await found(a, "A table with quite a long name, for a name can be long");
+  await see(a, team, "today, with another table to go to");
+
+  await see(stranger, "/", "sign-in");
+  await stranger.fill("email", email);
+  await stranger.fill("password", "no such words");
+  await stranger.press("Sign in");
+  await looks(stranger, "sign-in, refused");
+  await see(stranger, link, "an invitation that was used");
+  for (const it of [a, b, stranger]) assert.deepEqual(it.wrong, []);
+});
+
+// Words of drawings that stand outside of the window, where no scrolling leads.
+const cut = () =>
+  [...document.querySelectorAll("svg text")].flatMap((text) => {
+    const { left, right } = text.getBoundingClientRect();
+    const seen = left >= 0 && right <= innerWidth;
+    return seen ? [] : [`${text.textContent}: ${left} to ${right}`];
+  });
+
+test("a refused account comes back as typed with the reason, never the password", async (t) => {
+  const server = await serve(t);
+  const a = await arrive(t, server);
+  await a.page.goto(await server.setUpLink());
+  const refused = async (it, account, reason) => {
+    const [answer] = await Promise.all([it.page.waitForEvent("response"), sitDown(it, account)]);
+    assert.equal(answer.status(), 422);
+    assert.match(await it.refusal(), reason);
+    assert.equal(await it.page.inputValue("[name=name]"), account[0]);
+    assert.equal(await it.page.inputValue("[name=email]"), account[1]);
+    assert.equal(await it.page.inputValue("[name=password]"), "");
+    assert.ok(!(await answer.text()).includes(account[2]), "the password stands in the page");
+    const field = it.page.locator("[name=password]");
+    assert.equal(await field.getAttribute("aria-invalid"), "true");
+    const described = (await field.getAttribute("aria-describedby")).split(" ");
+    assert.ok(described.includes("refused"), "the field tells why");
+  };
+  const odd = '"Ana" <b>& Novak';
+  await refused(a, [odd, ana[1], "s3cr&t"], /at least 10 characters/i);
+  await refused(a, [odd, ana[1], "password123"], /./);
+  await sitDown(a, ana);
+  await keep(a, anasWords, []);
+  await found(a, "North group");
+  const b = await arrive(t, server);
+  await b.page.goto(await makeLink(a));
+  await refused(b, [ben[0], ben[1], "s3cr&t"], /at least 10 characters/i);
+  await sitDown(b, ben);
+  assert.equal(path(b.page), "/why", "the link still serves after a refusal");
+
+  const c = await arrive(t, server);
+  await c.go("/why");
+  await c.fill("email", ana[1]);
+  await c.fill("password", "n0 such words");
+  const [answer] = await Promise.all([c.page.waitForEvent("response"), c.press("Sign in")]);
+  assert.equal(answer.status(), 422);
+  assert.ok((await c.refusal()).length > 10);
+  assert.equal(await c.page.inputValue("[name=email]"), ana[1]);
+  assert.ok(!(await answer.text()).includes("n0 such words"), "the password stands in the page");
+  await c.fill("password", ana[2]);
+  await c.press("Sign in");
+  assert.equal(path(c.page), "/why", "signing in leads to where they wanted to go");
+  assert.ok(await c.page.locator("li .said", { hasText: anasWords }).isVisible());
+});
+
+test("a refused why, table or setting comes back with what was typed and the reason", async (t) => {
+  const server = await serve(t);
+  const a = await arrive(t, server);
+  await a.page.goto(await server.setUpLink());
+  await sitDown(a, ana);
+  await a.press("Keep it");
+  assert.equal(await a.refusal(), "Tick a reason, or write one in your own words.");
+  assert.equal(await a.page.inputValue("#words"), "");
+  const long = `\n</textarea><b>&amp; ${"so ".repeat(3500)}`;
+  await keep(a, long, ["solving things faster", "something else"]);
+  assert.match(await a.refusal(), /10000 are kept at most\. What you wrote is still here\./);
+  assert.equal(await a.page.inputValue("#words"), long);
+  const ticked = await a.page.locator("[name=reason]:checked").evaluateAll((all) =>
+    all.map((it) => it.value));
+  assert.deepEqual(ticked, ["faster", "other"]);
+  assert.equal(await a.page.locator("li .said").count(), 0, "what is refused is not kept");
+  await keep(a, anasWords, []);
+  await found(a, "   ");
+  assert.ok((await a.refusal()).length > 10);
+  await found(a, "North group");
+  await a.go("/peer-teams/north-group/settings");
+  await a.fill("name", "South group");
+  await a.fill("time_zone", "Mars/Olympus");
+  await a.page.getByLabel("Friday").uncheck();
+  await a.press("Save");
+  assert.match(await a.refusal(), /Mars\/Olympus|time zone/);
+  assert.equal(await a.page.inputValue("[name=name]"), "South group");
+  assert.equal(await a.page.inputValue("[name=time_zone]"), "Mars/Olympus");
+  assert.equal(await a.page.getByLabel("Friday").isChecked(), false);
+  assert.deepEqual(a.wrong, []);
+});
+
+test("killed and started again on its folder it has the why, and the session holds", async (t) => {
+  const data = folder();
+  const first = await serve(t, data);
+  const a = await settled(t, first);
+  await first.kill();
+  const second = await serve(t, data);
+  await a.page.goto(`${second.origin}/why`);
+  assert.equal(path(a.page), "/why", "nobody has to sign in again");
+  assert.equal(await a.page.inputValue("#words"), anasWords);
+  assert.ok(await a.page.locator("li .said", { hasText: anasWords }).isVisible());
+  const b = await arrive(t, second);
+  await b.go(new URL(a.link).pathname + new URL(a.link).search);
+  assert.match(await b.headline(), /^Ana Novak invites you/, "an open invitation stays open");
+  assert.equal(second.complaint(), "");
+  await second.end();
+  assert.equal(second.lines.length, 2, `no second set-up link: ${second.lines}`);
+});
+
+test("told to end while somebody looks at a page, it ends", { timeout: 60_000 }, async (t) => {
+  const server = await serve(t);
+  const a = await arrive(t, server);
+  await a.page.goto(await server.setUpLink());
+  await server.end();
+  assert.equal(server.lines.at(-1), "Stopped.");
+});
+
+test("a link that serves no more, or never did, leads to a page with a way on", async (t) => {
+  const server = await serve(t);
+  const a = await settled(t, server);
+  const b = await arrive(t, server);
+  const c = await arrive(t, server);
+  const stranger = await arrive(t, server);
+  // Both open it; the second is too late.
+  await b.page.goto(a.link);
+  await c.page.goto(a.link);
+  await sitDown(b, ben);
+  await sitDown(c, cho);
+  const used = /^This invitation has been used\. Each serves once; ask for a new one\.$/;
+  assert.match(await c.headline(), used);
+  const leads = async (it, link, [status, sentence, to]) => {
+    assert.equal((await it.go(link)).status(), status);
+    assert.match(await it.headline(), sentence);
+    await it.page.locator(".way-on a").click();
+    assert.equal(path(it.page), to);
+    assert.equal((await it.page.reload()).status(), 200);
+  };
+  const madeUp = /^This is no invitation\. Perhaps the link was cut off; ask for it again\.$/;
+  for (const [it, to] of [[stranger, "/sign-in"], [b, "/peer-teams/north-group"]]) {
+    await leads(it, a.link, [410, used, to]);
+    await leads(it, "/invitation?token=made-up", [410, madeUp, to]);
+    await leads(it, "/invitation", [410, madeUp, to]);
+  }
+  await a.go("/peer-teams/north-group/invitations");
+  const another = await makeLink(a);
+  await a.page.getByRole("button", { name: /^Take it back/ }).click();
+  await leads(stranger, another, [410, /^This invitation was taken back\./, "/sign-in"]);
+  await leads(stranger, await server.setUpLink(), [403, /^The .*link/i, "/sign-in"]);
+  for (const it of [a, b, c, stranger]) assert.deepEqual(it.wrong, []);
+});
+
+test("set-up and why are done by keys alone, and one sees where one is", async (t) => {
+  const server = await serve(t);
+  const { page, headline, wrong } = await arrive(t, server);
+  const { keyboard } = page;
+  // Tabs on until the focus is there, and sees to it that every stop on the way shows.
+  const tabTo = async (selector) => {
+    const target = await page.locator(selector).elementHandle();
+    for (let stops = 1; stops <= 20; stops += 1) {
+      await keyboard.press("Tab");
+      const [there, shows] = await page.evaluate((wanted) => {
+        const it = document.activeElement;
+        const outlined = (one) => {
+          const { outlineStyle, opacity } = one ? getComputedStyle(one) : { opacity: "0" };
+          return outlineStyle !== "none" && opacity !== "0";
+        };
+        return [it === wanted, outlined(it) || outlined(it.closest("label"))];
+      }, target);
+      assert.ok(shows, `stop ${stops} on the way to ${selector} cannot be seen`);
+      if (there) return;
+    }
+    assert.fail(`${selector} is not reached by the tab key`);
+  };
+  const enter = () => Promise.all([page.waitForEvent("load"), keyboard.press("Enter")]);
+  await page.goto(await server.setUpLink());
+  for (const [index, field] of ["name", "email", "password"].entries()) {
+    await tabTo(`[name=${field}]`);
+    await keyboard.type(ana[index]);
+  }
+  await tabTo("button.loud");
+  await enter();
+  assert.equal(path(page), "/why");
+  await tabTo("#words");
+  await keyboard.type(anasWords);
+  await tabTo("[value=shared]");
+  await keyboard.press("Space");
+  await tabTo("[value=company]");
+  await keyboard.press("Space");
+  await tabTo("main button.loud");
+  await enter();
+  assert.equal(await headline(), "Who are your peers?");
+  await page.goto(`${server.origin}/why`);
+  const kept = plain(await page.locator("section[aria-labelledby=kept]").textContent());
+  assert.ok(kept.includes(anasWords), kept);
+  assert.ok(kept.includes("problems my teams share with others · company and support"), kept);
+  assert.deepEqual(wrong, []);
+});

@@ -139,7 +139,7 @@ test("from a set-up link two peers come to what they have in common, by no scrip
   await share(a, anasWords);
   await b.page.reload();
   for (const it of [a, b]) {
-    assert.equal(await it.headline(), "2 of you are here for company and support.");
+    assert.equal(await it.headline(), "Two of you are here for company and support.");
     const single = plain(await it.page.locator("section[aria-labelledby=single]").textContent());
     assert.match(single, /problems my teams share with others Ana Novak/);
     assert.match(single, /solving things faster Ben Ortiz/);

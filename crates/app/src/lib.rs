@@ -8,6 +8,7 @@
 //! - `peer_team`: managers who are peers, at one table
 //! - `invitation`: a link by which somebody takes a seat
 //! - `people`: accounts, signing in and out
+//! - [`backup`]: a copy of everything but the key, read again; put back into an empty folder
 //!
 //! Below them: [`serve`] puts the pages together, `shell` is what every page wears, [`private`]
 //! seals what people write for themselves, `event` records what happened, [`store`] keeps
@@ -16,6 +17,7 @@
 #![allow(unreachable_pub)] // Entities are `pub` by their derive, and rooms are private.
 
 pub mod app;
+pub mod backup;
 pub mod effect;
 pub mod error;
 mod event;

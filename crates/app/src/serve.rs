@@ -15,9 +15,27 @@ use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::net::TcpListener;
+
+/// The data in their folder, where they are no PostgreSQL database.
+pub(crate) const DATA_FILE: &str = "roundtable.sqlite";
+/// The key in the folder of the data.
+pub(crate) const KEY_FILE: &str = "key";
+
+/// The key that lies beside the data. A new one is made for new data only: to others it is no key.
+async fn key_of(store: &Store, path: &Path) -> Result<Key, Error> {
+    match (path.exists(), people::anybody(store.reader()).await?) {
+        (true, _) => Ok(Key::that_is_in(path)?),
+        (false, false) => Ok(Key::new_in(path)?),
+        (false, true) => Err(Error::Asked(format!(
+            "The key of these data is not in {}. Put it there: without it no private why can be \
+             read again.",
+            path.display()
+        ))),
+    }
+}
 
 /// How the product is served.
 #[derive(Clone, Debug)]
@@ -58,7 +76,7 @@ async fn get_nothing() -> Response {
 
 /// Whether requests can be answered: the data can be read.
 async fn get_ready(State(app): State<Arc<App>>) -> Response {
-    match people::anybody(&app).await {
+    match people::anybody(app.store.reader()).await {
         Ok(_) => "ready\n".into_response(),
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "not ready\n").into_response(),
     }
@@ -83,16 +101,16 @@ async fn stopped() {
     }
 }
 
-/// The same from a program that does nothing else meanwhile.
+/// Waits for what is asked, in a program that does nothing else meanwhile.
 ///
 /// # Errors
-/// As [`serve`], and when the system gives no threads.
-pub fn serve_here(settings: Settings, tell: impl Fn(&str)) -> Result<(), Error> {
+/// Those of what is asked, and when the system gives no threads.
+pub fn wait_for<T>(asked: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| {
-        Error::Asked(format!("The system gives no threads to serve with ({error})."))
+        Error::Asked(format!("The system gives no threads to work with ({error})."))
     })?;
-    runtime.block_on(serve(settings, tell))
+    runtime.block_on(asked)
 }
 
 /// Serves until it is interrupted. `tell` is given each line for whoever started it.
@@ -106,9 +124,9 @@ pub async fn serve(settings: Settings, tell: impl Fn(&str)) -> Result<(), Error>
     std::fs::create_dir_all(&settings.folder).map_err(|error| place(&settings.folder, error))?;
     let data = settings
         .database
-        .map_or_else(|| Place::File(settings.folder.join("roundtable.sqlite")), Place::Server);
-    let key = Key::in_file(&settings.folder.join("key"))?;
+        .map_or_else(|| Place::File(settings.folder.join(DATA_FILE)), Place::Server);
     let store = Store::open(&data).await?;
+    let key = key_of(&store, &settings.folder.join(KEY_FILE)).await?;
     let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
         Error::Asked(format!("{} cannot be listened to ({error}).", settings.listen))
     })?;
@@ -117,7 +135,7 @@ pub async fn serve(settings: Settings, tell: impl Fn(&str)) -> Result<(), Error>
     let address = Address { public_url: public_url.trim_end_matches('/').to_owned() };
     address.checked(settings.insecure_http)?;
     let app = Arc::new(App::new(store.clone(), key, Clock::Machine, address)?);
-    if people::anybody(&app).await? {
+    if people::anybody(app.store.reader()).await? {
         app.set_up_done();
     }
     tell(&format!("Roundtable is at {}", app.address.public_url));

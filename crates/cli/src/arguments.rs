@@ -23,13 +23,53 @@ pub(crate) enum Command {
     Effect(EffectArguments),
     /// The table itself: peers, peer teams, whys (a first form; see docs/operate/serve.md)
     Serve(ServeArguments),
+    /// Copy the data into a file while they are in use, and read the copy again
+    Backup(BackupArguments),
+    /// Put a backup into a folder that holds no data yet
+    Restore(RestoreArguments),
+    /// Read a backup, or the data of a folder, from beginning to end: is it whole?
+    Verify(VerifyArguments),
+}
+
+#[derive(Args)]
+pub(crate) struct BackupArguments {
+    /// The copy; it must not be there yet
+    pub(crate) file: PathBuf,
+    /// Copy the key, too, into FILE.key: whoever has both can read everything
+    #[arg(long)]
+    pub(crate) with_key: bool,
+    #[command(flatten)]
+    pub(crate) folder: FolderArguments,
+}
+
+#[derive(Args)]
+pub(crate) struct RestoreArguments {
+    /// The backup; a key beside it, FILE.key, is put back, too
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) folder: FolderArguments,
+}
+
+#[derive(Args)]
+pub(crate) struct VerifyArguments {
+    /// A backup, or a folder with data
+    #[arg(default_value = DATA)]
+    pub(crate) file: PathBuf,
+}
+
+const DATA: &str = "roundtable-data";
+
+#[derive(Args)]
+pub(crate) struct FolderArguments {
+    /// Where the data and the key lie; made where it is missing
+    #[arg(long, value_name = "FOLDER", default_value = DATA, env = "ROUNDTABLE_DATA")]
+    pub(crate) data: PathBuf,
 }
 
 #[derive(Args)]
 pub(crate) struct ServeArguments {
-    /// Where the data and the key lie; made where it is missing
-    #[arg(long, value_name = "FOLDER", default_value = "roundtable-data", env = "ROUNDTABLE_DATA")]
-    data: PathBuf,
+    #[command(flatten)]
+    folder: FolderArguments,
     /// Where to listen; port 0 takes any that is free
     #[arg(
         long,
@@ -38,10 +78,10 @@ pub(crate) struct ServeArguments {
         env = "ROUNDTABLE_LISTEN"
     )]
     listen: SocketAddr,
-    /// The address that people type, like https://table.example.org, with a proxy before it
+    /// The address that people type, such as that of a proxy with https before it
     #[arg(long, value_name = "URL", env = "ROUNDTABLE_PUBLIC_URL")]
     public_url: Option<String>,
-    /// A PostgreSQL database instead of the file in the folder, like postgres://host/roundtable
+    /// The address of a PostgreSQL database to use instead of the file in the folder
     #[arg(long, value_name = "URL", env = "ROUNDTABLE_DATABASE", hide_env_values = true)]
     database: Option<String>,
     /// Serve a public address without https: for a closed network only
@@ -52,7 +92,7 @@ pub(crate) struct ServeArguments {
 impl From<ServeArguments> for Settings {
     fn from(typed: ServeArguments) -> Self {
         Self {
-            folder: typed.data,
+            folder: typed.folder.data,
             listen: typed.listen,
             public_url: typed.public_url,
             database: typed.database,

@@ -3,6 +3,7 @@
 mod arguments;
 mod progress;
 
+use app::backup;
 use app::effect;
 use app::flow_page::{self, Summary};
 use arguments::{Arguments, Command, EffectArguments, FlowArguments, ServeArguments};
@@ -35,14 +36,20 @@ fn run(command: Command) -> Result<String, app::Error> {
         Command::Flow(arguments) => flow(arguments),
         Command::Effect(arguments) => effect(arguments),
         Command::Serve(arguments) => serve(arguments),
+        Command::Backup(it) => {
+            app::serve::wait_for(backup::backup(&it.folder.data, &it.file, it.with_key))
+        }
+        Command::Restore(it) => app::serve::wait_for(backup::restore(&it.file, &it.folder.data)),
+        Command::Verify(it) => app::serve::wait_for(backup::verify(&it.file)),
     }
 }
 
 fn serve(arguments: ServeArguments) -> Result<String, app::Error> {
-    app::serve::serve_here(arguments.into(), |line| {
+    let tell = |line: &str| {
         // Whoever closed the pipe does not want to know.
         let _ = writeln!(std::io::stdout().lock(), "{line}");
-    })?;
+    };
+    app::serve::wait_for(app::serve::serve(arguments.into(), tell))?;
     Ok(String::new())
 }
 

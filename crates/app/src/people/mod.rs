@@ -15,7 +15,7 @@ use crate::Error;
 use crate::app::{App, token};
 use crate::private::{Key, PrivateText};
 use flow::Instant;
-use sea_orm::DatabaseTransaction;
+use sea_orm::{DatabaseConnection, DatabaseTransaction};
 use sha2::{Digest, Sha256};
 
 /// Tries to sign in with one address, and the time they are counted over.
@@ -115,8 +115,8 @@ pub(crate) async fn sign_in(
 }
 
 /// Whether there is an account at all.
-pub(crate) async fn anybody(app: &App) -> Result<bool, Error> {
-    Ok(store::anybody(app.store.reader()).await?)
+pub(crate) async fn anybody(c: &DatabaseConnection) -> Result<bool, Error> {
+    Ok(store::anybody(c).await?)
 }
 
 /// The names of these people, in this order.
@@ -151,15 +151,19 @@ pub(crate) async fn who(app: &App, session: &str) -> Result<Option<Person>, Erro
         store::seen(&tx, &hash, now).await?;
         tx.commit().await?;
     }
-    let id = PersonId::known(person.id);
-    let key = app.key.unwrap_key(&person.wrapped_key, &model::place_of_key(&id))?;
-    Ok(Some(Person {
-        id,
-        name: person.name,
-        email: person.email,
-        time_zone: person.time_zone,
-        key,
-    }))
+    Ok(Some(known(person, &app.key)?))
+}
+
+/// Somebody of the table, with their key.
+fn known(row: store::PersonRow, key: &Key) -> Result<Person, Error> {
+    let id = PersonId::known(row.id);
+    let key = key.unwrap_key(&row.wrapped_key, &model::place_of_key(&id))?;
+    Ok(Person { id, name: row.name, email: row.email, time_zone: row.time_zone, key })
+}
+
+/// Everybody in a copy of the data, which is to be verified.
+pub(crate) async fn everybody(c: &DatabaseConnection, key: &Key) -> Result<Vec<Person>, Error> {
+    store::everybody(c).await?.into_iter().map(|row| known(row, key)).collect()
 }
 
 async fn begin_session(

@@ -73,6 +73,12 @@ pub(super) mod sign_in_try {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+pub(super) use person::Model as PersonRow;
+
+pub(super) async fn everybody(c: &impl ConnectionTrait) -> Result<Vec<PersonRow>, DbErr> {
+    person::Entity::find().all(c).await
+}
+
 /// Whether there is an account at all.
 pub(super) async fn anybody(c: &impl ConnectionTrait) -> Result<bool, DbErr> {
     Ok(person::Entity::find().one(c).await?.is_some())

@@ -54,21 +54,28 @@ impl Key {
         Ok(Self(Zeroizing::new(random()?)))
     }
 
-    /// The key in a file, which is made, for its owner alone, if it is not there.
+    /// A new key in a file of its own, for its owner alone.
     ///
     /// # Errors
-    /// When the file cannot be read or written, is no key, or can be read by others.
-    pub fn in_file(path: &Path) -> Result<Self, KeyError> {
+    /// When the file is there already or cannot be written.
+    pub fn new_in(path: &Path) -> Result<Self, KeyError> {
+        let key = Self::random()?;
+        let written = private_file(path)
+            .and_then(|mut file| file.write_all(key.0.as_slice()).and_then(|()| file.sync_all()));
+        written.map(|()| key).map_err(|error| {
+            KeyError::File(format!("The key in {} cannot be used ({error}).", path.display()))
+        })
+    }
+
+    /// The key that is in a file.
+    ///
+    /// # Errors
+    /// When the file cannot be read, is no key, or can be read by others.
+    pub fn that_is_in(path: &Path) -> Result<Self, KeyError> {
         let name = path.display().to_string();
         let failed = |error: std::io::Error| {
             KeyError::File(format!("The key in {name} cannot be used ({error})."))
         };
-        if !path.exists() {
-            let key = Self::random()?;
-            let mut file = private_file(path).map_err(failed)?;
-            file.write_all(key.0.as_slice()).and_then(|()| file.sync_all()).map_err(failed)?;
-            return Ok(key);
-        }
         if others_may_read(path).map_err(failed)? {
             return Err(KeyError::Exposed(name));
         }
@@ -146,7 +153,7 @@ pub(crate) fn random<const N: usize>() -> Result<[u8; N], KeyError> {
 }
 
 #[cfg(unix)]
-fn private_file(path: &Path) -> std::io::Result<std::fs::File> {
+pub(crate) fn private_file(path: &Path) -> std::io::Result<std::fs::File> {
     use std::os::unix::fs::OpenOptionsExt;
     std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)
 }
@@ -158,7 +165,7 @@ fn others_may_read(path: &Path) -> std::io::Result<bool> {
 }
 
 #[cfg(not(unix))]
-fn private_file(path: &Path) -> std::io::Result<std::fs::File> {
+pub(crate) fn private_file(path: &Path) -> std::io::Result<std::fs::File> {
     std::fs::OpenOptions::new().write(true).create_new(true).open(path)
 }
 

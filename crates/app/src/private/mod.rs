@@ -7,8 +7,8 @@ mod key;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use key::random;
 pub use key::{Key, KeyError};
+pub(crate) use key::{private_file, random};
 
 use zeroize::Zeroizing;
 

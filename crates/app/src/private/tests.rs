@@ -41,9 +41,9 @@ fn a_changed_byte_anywhere_is_noticed() {
 fn a_key_is_made_once_and_read_again() {
     let folder = TempDir::new().expect("a folder");
     let path = folder.path().join("key");
-    let made = Key::in_file(&path).expect("it is made");
+    let made = Key::new_in(&path).expect("it is made");
     let sealed = made.seal(&PrivateText::new("why".to_owned()), "a").expect("sealed");
-    let again = Key::in_file(&path).expect("it is read");
+    let again = Key::that_is_in(&path).expect("it is read");
     assert_eq!(again.open(&sealed, "a").expect("it opens").reveal(), "why");
     let person = Key::random().expect("random numbers");
     let wrapped = person.wrapped_by(&made, "person|1").expect("wrapped");
@@ -57,9 +57,9 @@ fn a_key_that_others_can_read_is_refused_with_what_to_do() {
     use std::os::unix::fs::PermissionsExt;
     let folder = TempDir::new().expect("a folder");
     let path = folder.path().join("key");
-    Key::in_file(&path).expect("it is made");
+    Key::new_in(&path).expect("it is made");
     let open = std::fs::Permissions::from_mode(0o644);
     std::fs::set_permissions(&path, open).expect("our own file");
-    let sentence = Key::in_file(&path).err().expect("it is refused").to_string();
+    let sentence = Key::that_is_in(&path).err().expect("it is refused").to_string();
     assert!(sentence.contains("chmod 600"), "{sentence}");
 }

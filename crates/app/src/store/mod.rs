@@ -118,6 +118,44 @@ impl Store {
     }
 }
 
+/// Copies the data in a file into another, which is empty, while others may write.
+///
+/// # Errors
+/// When the database says no.
+pub(crate) async fn copy(from: &Path, into: &Path) -> Result<(), StoreError> {
+    let failed = |error| StoreError::Database(from.display().to_string(), error);
+    let c = Database::connect(sqlite(from, 1, false)).await.map_err(failed)?;
+    let name = into.display().to_string();
+    check_version(&c, &name).await?;
+    let statement = "VACUUM INTO ?";
+    let statement =
+        Statement::from_sql_and_values(c.get_database_backend(), statement, [name.into()]);
+    let copied = c.execute_raw(statement).await;
+    c.close().await.map_err(failed)?;
+    copied.map(drop).map_err(failed)
+}
+
+/// The data in a file, to read them as they are: nothing is moved to a later layout.
+///
+/// # Errors
+/// When the file cannot be opened.
+pub(crate) async fn open_to_read(path: &Path) -> Result<DatabaseConnection, StoreError> {
+    let (name, path) = (path.display().to_string(), path.to_owned());
+    let mut options = ConnectOptions::new("sqlite::memory:");
+    options.max_connections(1).sqlx_logging(false).map_sqlx_sqlite_opts(move |sqlite| {
+        let sqlite = sqlite.filename(&path).in_memory(false).shared_cache(false);
+        sqlite.read_only(true).pragma("trusted_schema", "OFF")
+    });
+    Database::connect(options).await.map_err(|error| StoreError::Database(name, error))
+}
+
+/// Whether all steps of a layout are known here; otherwise the first that is not.
+pub(crate) fn known_steps(steps: &[String]) -> Result<(), String> {
+    let known: Vec<String> =
+        Migrations::migrations().iter().map(|step| step.name().to_owned()).collect();
+    steps.iter().find(|step| !known.contains(step)).map_or(Ok(()), |step| Err(step.clone()))
+}
+
 fn sqlite(path: &Path, connections: u32, only_reads: bool) -> ConnectOptions {
     let path = path.to_owned();
     let mut options = ConnectOptions::new("sqlite::memory:");

@@ -19,7 +19,7 @@ use tower::ServiceExt;
 #[expect(clippy::disallowed_methods, reason = "tests alone are told by the environment")]
 pub(crate) async fn place(folder: &Folder) -> Place {
     let Ok(server) = std::env::var("ROUNDTABLE_TEST_POSTGRES") else {
-        return Place::File(folder.path("data.sqlite"));
+        return Place::File(folder.path("roundtable.sqlite"));
     };
     let name = format!("t{}", crate::ids::new().replace('-', ""));
     let all = Database::connect(server.replace("DATABASE", "postgres")).await;
@@ -58,12 +58,14 @@ impl House {
     }
 
     async fn on((folder, place): (Arc<Folder>, Place), public_url: &str, now: Instant) -> Self {
-        let key = Key::in_file(&folder.path("key")).expect("a key can be made");
+        let path = folder.path("key");
+        let key = if path.exists() { Key::that_is_in(&path) } else { Key::new_in(&path) };
+        let key = key.expect("there is a key");
         let store = Store::open(&place).await.expect("the data can be opened");
         let address = Address { public_url: public_url.to_owned() };
         let app = App::new(store, key, Clock::standing_at(now), address).expect("random numbers");
         let app = Arc::new(app);
-        if crate::people::anybody(&app).await.expect("the data can be read") {
+        if crate::people::anybody(app.store.reader()).await.expect("the data can be read") {
             app.set_up_done();
         }
         Self { app, folder, place }
@@ -100,7 +102,8 @@ impl House {
         let files = std::fs::read_dir(folder).expect("the folder can be read");
         let files: Vec<PathBuf> = files.map(|file| file.expect("a file").path()).collect();
         // The key is no data, and beside it lies who reads at the moment.
-        let kept = |path: &&PathBuf| !path.ends_with("key") && !path.ends_with("data.sqlite-shm");
+        let kept =
+            |path: &&PathBuf| !path.ends_with("key") && !path.ends_with("roundtable.sqlite-shm");
         let data = files.iter().filter(kept);
         data.flat_map(|path| std::fs::read(path).expect("it can be read")).collect()
     }

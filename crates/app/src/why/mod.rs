@@ -20,6 +20,7 @@ use crate::people::{self, Person};
 use crate::shell::date_in;
 use flow::Instant;
 use jiff::ToSpan;
+use sea_orm::DatabaseConnection;
 
 /// Keeps what somebody wrote as their next version. Nobody else learns that there is one.
 pub(crate) async fn keep(app: &App, person: &Person, draft: Draft) -> Result<Why, Error> {
@@ -44,7 +45,12 @@ fn in_a_quarter(now: Instant, person: &Person) -> jiff::civil::Date {
 /// What somebody wrote so far, the latest first. It asks for the person who wrote it, whose key
 /// alone opens it; there is no other way to it.
 pub(crate) async fn mine(app: &App, person: &Person) -> Result<Vec<Why>, Error> {
-    let rows = store::of(app.store.reader(), &person.id).await?;
+    opened(app.store.reader(), person).await
+}
+
+/// The same from a copy of the data, with the key of whoever wrote it.
+pub(crate) async fn opened(c: &DatabaseConnection, person: &Person) -> Result<Vec<Why>, Error> {
+    let rows = store::of(c, &person.id).await?;
     let open = |row: store::Row| {
         let text = person.key.open(&row.sealed, &model::place(&row.id, &person.id))?;
         Ok(Why {

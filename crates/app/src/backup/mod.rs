@@ -1,0 +1,158 @@
+//! Backups: one file with everything but the key, made while the place is in use; read again at once,
+//! because a copy that nobody has read is none; and put back into an empty folder.
+
+#[cfg(test)]
+mod tests;
+
+use crate::private::Key;
+use crate::serve::{DATA_FILE, KEY_FILE};
+use crate::store;
+use crate::wording::counted;
+use crate::{Error, people, why};
+use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
+use std::path::{Path, PathBuf};
+
+/// Copies the data of a folder into a file, while they may be in use, and reads the copy again; with
+/// the key in a second file beside it, if that is wanted. What it says is for whoever asked.
+///
+/// # Errors
+/// When there are no data, the file exists, or the copy is not what it should be.
+pub async fn backup(folder: &Path, file: &Path, with_key: bool) -> Result<String, Error> {
+    let data = data_in(folder)?;
+    let key_copy = key_beside(file);
+    new_file(file)?;
+    store::copy(&data, file).await?;
+    let mut said = format!("{} is a copy of {}. ", file.display(), data.display());
+    if with_key {
+        let key = std::fs::read(folder.join(KEY_FILE)).map_err(|it| refused(folder, &it))?;
+        new_file(&key_copy)?;
+        std::fs::write(&key_copy, key).map_err(|it| refused(&key_copy, &it))?;
+        said += &format!("The key is in {}: keep it elsewhere. ", key_copy.display());
+    }
+    let key = Key::that_is_in(&folder.join(KEY_FILE))?;
+    Ok(said + &checked(file, Some(&key)).await? + "\n")
+}
+
+/// Reads a backup, or the data of a folder, from beginning to end: whether the file is whole, and
+/// whether what is sealed in it opens with the key, where there is one.
+///
+/// # Errors
+/// When it is damaged, is none, or the key is another one.
+pub async fn verify(file: &Path) -> Result<String, Error> {
+    let (data, key) = if file.is_dir() {
+        (data_in(file)?, file.join(KEY_FILE))
+    } else {
+        (file.to_owned(), key_beside(file))
+    };
+    let key = if key.exists() { Some(Key::that_is_in(&key)?) } else { None };
+    Ok(checked(&data, key.as_ref()).await? + "\n")
+}
+
+/// Puts a backup, which is read first, into a folder that holds no data yet.
+///
+/// # Errors
+/// When the backup is damaged, or the folder has data.
+pub async fn restore(file: &Path, folder: &Path) -> Result<String, Error> {
+    let told = verify(file).await?;
+    std::fs::create_dir_all(folder).map_err(|error| refused(folder, &error))?;
+    let (data, key) = (folder.join(DATA_FILE), folder.join(KEY_FILE));
+    new_file(&data)?;
+    std::fs::copy(file, &data).map_err(|error| refused(&data, &error))?;
+    let mut said = told.trim_end().to_owned();
+    said += &format!(" It lies in {} now.", folder.display());
+    let beside = key_beside(file);
+    if beside.exists() && !key.exists() {
+        new_file(&key)?;
+        std::fs::copy(&beside, &key).map_err(|error| refused(&key, &error))?;
+    }
+    if !key.exists() {
+        said += &format!(" Put the key into {} before you start it.", key.display());
+    }
+    Ok(said + "\n")
+}
+
+/// What is found in a file of data that is whole.
+async fn checked(data: &Path, key: Option<&Key>) -> Result<String, Error> {
+    let c = store::open_to_read(data).await.map_err(|_| {
+        Error::Asked(format!("{} cannot be relied on: it does not open.", data.display()))
+    })?;
+    let told = found_in(&c, data, key).await;
+    c.close().await?;
+    told
+}
+
+async fn found_in(c: &DatabaseConnection, data: &Path, key: Option<&Key>) -> Result<String, Error> {
+    let damaged = |what: &str| {
+        Error::Asked(format!("{} cannot be relied on: {what}. Take another copy.", data.display()))
+    };
+    let whole = texts(c, "SELECT integrity_check AS t FROM pragma_integrity_check").await;
+    let whole = whole.map_err(|_| damaged("it is no database"))?;
+    if whole != ["ok"] {
+        return Err(damaged("SQLite finds it damaged"));
+    }
+    let loose = texts(c, "SELECT \"table\" AS t FROM pragma_foreign_key_check").await?;
+    if let Some(table) = loose.first() {
+        return Err(damaged(&format!("something in “{table}” belongs to nothing")));
+    }
+    let steps = texts(c, "SELECT version AS t FROM seaql_migrations").await;
+    store::known_steps(&steps.map_err(|_| damaged("it holds no data of Roundtable"))?).map_err(
+        |step| damaged(&format!("a later version made it (“{step}” is not known here)")),
+    )?;
+    let count = async |table| -> Result<u64, Error> {
+        let counted = texts(c, &format!("SELECT CAST(count(*) AS text) AS t FROM {table}")).await?;
+        Ok(counted.first().and_then(|count| count.parse().ok()).unwrap_or(0))
+    };
+    let people = counted(count("person").await?, "account");
+    let teams = counted(count("peer_team").await?, "peer team");
+    let events = counted(count("event").await?, "event");
+    let sealed = match key {
+        None => "The key is not beside it, so private whys were not tried.".to_owned(),
+        Some(key) => {
+            let mut opened = 0;
+            for person in people::everybody(c, key).await? {
+                opened += why::opened(c, &person).await?.len() as u64;
+            }
+            format!("{} opened with the key.", counted(opened, "private why"))
+        }
+    };
+    Ok(format!("It is whole: {people}, {teams}, {events}. {sealed}"))
+}
+
+async fn texts(c: &DatabaseConnection, question: &str) -> Result<Vec<String>, Error> {
+    let statement = Statement::from_string(c.get_database_backend(), question);
+    let rows = c.query_all_raw(statement).await?;
+    Ok(rows.iter().map(|row| row.try_get("", "t")).collect::<Result<_, _>>()?)
+}
+
+fn data_in(folder: &Path) -> Result<PathBuf, Error> {
+    let data = folder.join(DATA_FILE);
+    let nothing = || {
+        Error::Asked(format!(
+            "{} holds no data. Of a PostgreSQL database make copies with pg_dump, and keep the key.",
+            folder.display()
+        ))
+    };
+    data.is_file().then_some(data).ok_or_else(nothing)
+}
+
+/// Where the key of a backup lies.
+fn key_beside(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".key");
+    name.into()
+}
+
+/// An empty file for its owner alone; never one that is there.
+fn new_file(path: &Path) -> Result<(), Error> {
+    crate::private::private_file(path).map(drop).map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => Error::Asked(format!(
+            "{} is there already, and nothing is written over.",
+            path.display()
+        )),
+        _ => refused(path, &error),
+    })
+}
+
+fn refused(path: &Path, error: &std::io::Error) -> Error {
+    Error::Asked(format!("{} cannot be used ({error}).", path.display()))
+}

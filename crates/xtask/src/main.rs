@@ -19,7 +19,8 @@ const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
   test [ARGUMENTS…]        every test, those of the product on PostgreSQL, too, every example in
-                           the documentation, and the pages in a browser; arguments go to the test runner (`cargo xtask test cycle_time`)
+                           the documentation, and the pages in a browser; arguments go to the
+                           test runner (`cargo xtask test cycle_time`)
   e2e [ARGUMENTS…]         the pages in a browser alone; arguments go to Node's test runner
   gallery                  every chart with little and with much data, on one page to open
   check [--install]        format, lints, documentation, licences and advisories;

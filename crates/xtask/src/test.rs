@@ -19,8 +19,8 @@ fn on_postgres() -> Outcome {
     step("cargo test --package app --locked --lib").env(POSTGRES, &server.url()).go()
 }
 
-/// Runs every test, then those of the product on PostgreSQL, then every example in the documentation, then the pages in a browser. Arguments
-/// go to the test runner.
+/// Runs every test, then those of the product on PostgreSQL, then every example in the
+/// documentation, then the pages in a browser. Arguments go to the test runner.
 pub(crate) fn run(arguments: &[String]) -> Outcome {
     if step("cargo nextest --version").output().is_some() {
         step("cargo nextest run --workspace --locked --no-fail-fast")

@@ -1,5 +1,5 @@
-//! Backups: one file with everything but the key, made while the place is in use; read again at once,
-//! because a copy that nobody has read is none; and put back into an empty folder.
+//! Backups: one file with everything but the key, made while the place is in use; read again at
+//! once, because a copy that nobody has read is none; and put back into an empty folder.
 
 #[cfg(test)]
 mod tests;
@@ -12,8 +12,8 @@ use crate::{Error, people, why};
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
 use std::path::{Path, PathBuf};
 
-/// Copies the data of a folder into a file, while they may be in use, and reads the copy again; with
-/// the key in a second file beside it, if that is wanted. What it says is for whoever asked.
+/// Copies the data of a folder into a file, while they may be in use, and reads the copy again;
+/// with the key in a second file beside it, if that is wanted. What it says is for whoever asked.
 ///
 /// # Errors
 /// When there are no data, the file exists, or the copy is not what it should be.
@@ -128,7 +128,7 @@ fn data_in(folder: &Path) -> Result<PathBuf, Error> {
     let data = folder.join(DATA_FILE);
     let nothing = || {
         Error::Asked(format!(
-            "{} holds no data. Of a PostgreSQL database make copies with pg_dump, and keep the key.",
+            "{} holds no data. Of PostgreSQL make copies with its pg_dump, and keep the key.",
             folder.display()
         ))
     };

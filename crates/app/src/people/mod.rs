@@ -1,5 +1,6 @@
 //! People: their accounts, signing in and out, and who asks.
 
+mod account;
 mod model;
 mod pages;
 mod password;
@@ -112,6 +113,73 @@ pub(crate) async fn sign_in(
     let session = begin_session(&tx, &PersonId::known(person.id), device, now).await?;
     tx.commit().await?;
     Ok(session)
+}
+
+/// Changes how somebody is called, and the time zone they read times in.
+pub(crate) async fn call_me(
+    app: &App,
+    me: &Person,
+    name: &str,
+    time_zone: &str,
+) -> Result<(), Error> {
+    let (name, time_zone) = (model::checked_name(name)?, model::checked_zone(time_zone)?);
+    let tx = app.store.write().await?;
+    store::call(&tx, &me.id, &name, &time_zone).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Takes another password, if the present one is right; all other sessions end.
+pub(crate) async fn change_password(
+    app: &App,
+    me: &Person,
+    (present, new): (PrivateText, PrivateText),
+    session: &str,
+) -> Result<(), Error> {
+    let row = store::by_email(app.store.reader(), &me.email).await?.ok_or(Error::NotFound)?;
+    if !password::fits(&row.password_hash, &present).await? {
+        return Err(Refusal::PresentPassword.into());
+    }
+    model::check_password(&new, &me.email)?;
+    let hash = password::hashed(&new).await?;
+    let tx = app.store.write().await?;
+    store::set_password(&tx, &me.id, hash).await?;
+    store::end_others(&tx, &me.id, &token_hash(session)).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Where somebody is signed in.
+pub(crate) struct Sitting {
+    /// By which it can be ended; it opens nothing.
+    pub(crate) key: String,
+    /// In the browser's words.
+    pub(crate) device: String,
+    pub(crate) begun_at: Instant,
+    pub(crate) seen_at: Instant,
+    /// The one that asks.
+    pub(crate) is_this: bool,
+}
+
+/// Where somebody is signed in, the latest first. `session` is the token of the one that asks.
+pub(crate) async fn sessions(app: &App, me: &Person, session: &str) -> Result<Vec<Sitting>, Error> {
+    let now = app.clock.now();
+    let (idle, old) = (before(now, IDLE_SECONDS), before(now, LONGEST_SECONDS));
+    let rows = store::sessions(app.store.reader(), &me.id, (idle, old)).await?;
+    let here = token_hash(session);
+    let sitting = |row: store::SessionRow| Sitting {
+        is_this: row.token_hash == here,
+        key: row.token_hash,
+        device: row.device,
+        begun_at: Instant::from_micros(row.begun_at),
+        seen_at: Instant::from_micros(row.seen_at),
+    };
+    Ok(rows.into_iter().map(sitting).collect())
+}
+
+/// Ends one of my sessions, by the key of the list.
+pub(crate) async fn end(app: &App, me: &Person, key: &str) -> Result<(), Error> {
+    let tx = app.store.write().await?;
+    store::end_one_of(&tx, &me.id, key).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Whether there is an account at all.

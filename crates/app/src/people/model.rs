@@ -78,29 +78,43 @@ const COMMON: [&str; 16] = [
 impl Account {
     /// The account, if it can be one.
     pub(crate) fn checked(self) -> Result<Self, Refusal> {
-        let name = self.name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = checked_name(&self.name)?;
         let email = email_key(&self.email);
-        if name.is_empty() || name.chars().count() > MOST_CHARACTERS {
-            return Err(Refusal::Name);
-        }
         let (before, after) = email.split_once('@').unwrap_or_default();
         let odd = |text: &str| text.is_empty() || text.contains([' ', '@', '\n', '\r', '\t']);
         if odd(before) || odd(after) || email.chars().count() > MOST_CHARACTERS {
             return Err(Refusal::Email);
         }
-        let password = self.password.reveal();
-        let lower = password.to_lowercase();
-        if password.chars().count() < FEWEST_CHARACTERS {
-            return Err(Refusal::PasswordShort);
-        }
-        let repeats = lower.chars().all(|c| lower.starts_with(c));
-        if COMMON.contains(&lower.as_str()) || repeats || lower == email {
-            return Err(Refusal::PasswordCommon);
-        }
-        let known = jiff::tz::TimeZone::get(&self.time_zone).is_ok();
-        let time_zone = if known { self.time_zone } else { "UTC".to_owned() };
+        check_password(&self.password, &email)?;
+        let time_zone = checked_zone(&self.time_zone).unwrap_or_else(|_| "UTC".to_owned());
         Ok(Self { name, email, password: self.password, time_zone })
     }
+}
+
+/// A name as it is kept.
+pub(super) fn checked_name(name: &str) -> Result<String, Refusal> {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let fits = !name.is_empty() && name.chars().count() <= MOST_CHARACTERS;
+    if fits { Ok(name) } else { Err(Refusal::Name) }
+}
+
+/// The name of a time zone that there is.
+pub(super) fn checked_zone(name: &str) -> Result<String, Refusal> {
+    let name = name.trim();
+    jiff::tz::TimeZone::get(name).map(|_| name.to_owned()).map_err(|_| Refusal::TimeZone)
+}
+
+/// Whether a password may be taken by whoever has this address.
+pub(super) fn check_password(password: &PrivateText, email: &str) -> Result<(), Refusal> {
+    let lower = password.reveal().to_lowercase();
+    if lower.chars().count() < FEWEST_CHARACTERS {
+        return Err(Refusal::PasswordShort);
+    }
+    let repeats = lower.chars().all(|c| lower.starts_with(c));
+    if COMMON.contains(&lower.as_str()) || repeats || lower == email {
+        return Err(Refusal::PasswordCommon);
+    }
+    Ok(())
 }
 
 /// An address in the form by which it is known: without spaces around it, in small letters.
@@ -119,6 +133,8 @@ pub enum Refusal {
     TooManyTries,
     SetUpLinkUsed,
     EmailTaken,
+    TimeZone,
+    PresentPassword,
 }
 
 impl Refusal {
@@ -128,6 +144,8 @@ impl Refusal {
             Self::Name => "name",
             Self::Email | Self::EmailTaken | Self::WrongSignIn | Self::TooManyTries => "email",
             Self::PasswordShort | Self::PasswordCommon => "password",
+            Self::TimeZone => "time_zone",
+            Self::PresentPassword => "present",
             Self::SetUpLinkUsed => "",
         }
     }
@@ -142,6 +160,8 @@ impl fmt::Display for Refusal {
             Self::PasswordCommon => "This is a password that many people try first. Take another.",
             Self::WrongSignIn => "No account has this address and this password.",
             Self::TooManyTries => "That was tried ten times. Wait three minutes, then try again.",
+            Self::TimeZone => "There is no such time zone. Name one like Europe/Berlin.",
+            Self::PresentPassword => "This is not your present password; nothing was changed.",
             Self::EmailTaken => "There is an account with this address. Sign in with it instead.",
             Self::SetUpLinkUsed => "The set-up link has been used, or belongs to an earlier start.",
         })

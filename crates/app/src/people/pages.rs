@@ -21,6 +21,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/set-up", get(get_set_up).post(post_set_up))
         .route("/sign-in", get(get_sign_in).post(post_sign_in))
         .route("/sign-out", post(post_sign_out))
+        .merge(super::account::routes())
 }
 
 /// Somebody who is signed in; others are sent to sign in.

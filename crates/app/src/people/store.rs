@@ -6,7 +6,7 @@ use flow::Instant;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
-    QueryFilter,
+    QueryFilter, QueryOrder,
 };
 
 pub(super) mod person {
@@ -74,6 +74,77 @@ pub(super) mod sign_in_try {
 }
 
 pub(super) use person::Model as PersonRow;
+pub(super) use session::Model as SessionRow;
+
+pub(super) async fn call(
+    tx: &DatabaseTransaction,
+    person: &PersonId,
+    name: &str,
+    time_zone: &str,
+) -> Result<(), DbErr> {
+    person::Entity::update_many()
+        .col_expr(person::Column::Name, name.into())
+        .col_expr(person::Column::TimeZone, time_zone.into())
+        .filter(person::Column::Id.eq(person.as_str()))
+        .exec(tx)
+        .await
+        .map(drop)
+}
+
+pub(super) async fn set_password(
+    tx: &DatabaseTransaction,
+    person: &PersonId,
+    hash: String,
+) -> Result<(), DbErr> {
+    person::Entity::update_many()
+        .col_expr(person::Column::PasswordHash, hash.into())
+        .filter(person::Column::Id.eq(person.as_str()))
+        .exec(tx)
+        .await
+        .map(drop)
+}
+
+/// The sessions of a person that still hold: used since the one instant, begun since the other.
+pub(super) async fn sessions(
+    c: &impl ConnectionTrait,
+    person: &PersonId,
+    (idle, old): (Instant, Instant),
+) -> Result<Vec<SessionRow>, DbErr> {
+    session::Entity::find()
+        .filter(session::Column::PersonId.eq(person.as_str()))
+        .filter(session::Column::SeenAt.gte(idle.as_micros()))
+        .filter(session::Column::BegunAt.gte(old.as_micros()))
+        .order_by_desc(session::Column::SeenAt)
+        .order_by_desc(session::Column::BegunAt)
+        .all(c)
+        .await
+}
+
+pub(super) async fn end_one_of(
+    tx: &DatabaseTransaction,
+    person: &PersonId,
+    token_hash: &str,
+) -> Result<(), DbErr> {
+    session::Entity::delete_many()
+        .filter(session::Column::PersonId.eq(person.as_str()))
+        .filter(session::Column::TokenHash.eq(token_hash))
+        .exec(tx)
+        .await
+        .map(drop)
+}
+
+pub(super) async fn end_others(
+    tx: &DatabaseTransaction,
+    person: &PersonId,
+    token_hash: &str,
+) -> Result<(), DbErr> {
+    session::Entity::delete_many()
+        .filter(session::Column::PersonId.eq(person.as_str()))
+        .filter(session::Column::TokenHash.ne(token_hash))
+        .exec(tx)
+        .await
+        .map(drop)
+}
 
 pub(super) async fn everybody(c: &impl ConnectionTrait) -> Result<Vec<PersonRow>, DbErr> {
     person::Entity::find().all(c).await

@@ -118,3 +118,70 @@ async fn a_session_ends_when_it_is_idle_for_two_weeks_or_two_months_old() {
     house.app.clock.advance(15 * DAY);
     ana.get("/why").await.leads_to("/sign-in?to=/why");
 }
+
+#[tokio::test]
+async fn sessions_can_be_seen_and_ended() {
+    let house = House::new().await;
+    let mut ana = house.ana().await;
+    let mut phone = house.browser();
+    phone.headers = vec![
+        ("sec-fetch-site", "same-origin"),
+        ("user-agent", "Mozilla/5.0 (Android 14; Mobile; rv:150.0) Gecko/150.0 Firefox/150.0"),
+    ];
+    let form = [("email", "ana@example.org"), ("password", GOOD)];
+    phone.post("/sign-in", &form).await.leads_to("/");
+    let page = ana.get("/account").await;
+    page.says("Firefox on Android");
+    page.says("(this one)");
+    let key = page.text.split("name=\"session\" value=\"").nth(1).expect("one can be ended");
+    let key = key.split('"').next().unwrap_or_default().to_owned();
+    // The key of the list is no session, and of no use to others.
+    let mut thief = house.browser();
+    thief.cookie = Some(format!("__Host-s={key}"));
+    thief.get("/account").await.leads_to("/sign-in?to=/account");
+    ana.post("/account/sessions/ending", &[("session", &key)]).await.leads_to("/account");
+    phone.get("/account").await.leads_to("/sign-in?to=/account");
+    assert_eq!(ana.get("/account").await.status, 200);
+}
+
+#[tokio::test]
+async fn nobody_ends_a_session_of_somebody_else() {
+    let house = House::new().await;
+    let (mut ana, mut ben) = house.ana_and_ben().await;
+    let token = ana.cookie.clone().expect("a session");
+    let hash = super::token_hash(token.trim_start_matches("__Host-s="));
+    ben.post("/account/sessions/ending", &[("session", &hash)]).await.leads_to("/account");
+    assert_eq!(ana.get("/account").await.status, 200);
+}
+
+#[tokio::test]
+async fn another_password_needs_the_present_one_and_ends_other_sessions() {
+    let house = House::new().await;
+    let mut ana = house.ana().await;
+    let mut phone = house.browser();
+    let old = [("email", "ana@example.org"), ("password", GOOD)];
+    phone.post("/sign-in", &old).await.leads_to("/");
+    let change = |present, new| [("present", present), ("password", new)];
+    let wrong = ana.post("/account/password", &change("something else", "new words here")).await;
+    wrong.says("This is not your present password; nothing was changed.");
+    let short = ana.post("/account/password", &change(GOOD, "short")).await;
+    short.says("at least 10 characters");
+    ana.post("/account/password", &change(GOOD, "new words here")).await.leads_to("/account");
+    phone.get("/account").await.leads_to("/sign-in?to=/account");
+    assert_eq!(ana.get("/account").await.status, 200);
+    house.browser().post("/sign-in", &old).await.says("No account has this address");
+}
+
+#[tokio::test]
+async fn a_name_and_a_time_zone_can_be_changed() {
+    let house = House::new().await;
+    let (mut ana, mut ben) = house.ana_and_ben().await;
+    let form = [("name", "  Ana  Lind "), ("time_zone", "America/New_York")];
+    ana.post("/account", &form).await.leads_to("/account");
+    ben.get("/peer-teams/north-group/seats").await.says("Ana Lind");
+    ana.get("/account").await.says(">today at 4:00<");
+    let form = [("name", "Ana"), ("time_zone", "Moon/Base")];
+    let refused = ana.post("/account", &form).await;
+    refused.says("There is no such time zone.");
+    refused.says("value=\"Moon/Base\"");
+}

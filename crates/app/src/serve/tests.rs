@@ -45,9 +45,15 @@ const ADDRESSES: [(&str, Access); 23] = [
     ("/why", Access::SignedIn),
 ];
 
-/// Addresses about the session itself, and the review of one's own why.
-const OF_ONESELF: [(&str, Access); 3] =
-    [("/sign-in", Access::Open), ("/sign-out", Access::Open), ("/why/review", Access::SignedIn)];
+/// Addresses about oneself.
+const OF_ONESELF: [(&str, Access); 6] = [
+    ("/account", Access::SignedIn),
+    ("/account/password", Access::SignedIn),
+    ("/account/sessions/ending", Access::SignedIn),
+    ("/sign-in", Access::Open),
+    ("/sign-out", Access::Open),
+    ("/why/review", Access::SignedIn),
+];
 
 fn addresses() -> impl Iterator<Item = (&'static str, Access)> {
     ADDRESSES.into_iter().chain(OF_ONESELF)
@@ -166,7 +172,7 @@ async fn nobody_learns_of_a_private_why_through_any_door() {
             searched += 1;
         }
     }
-    assert_eq!(searched, 25 * 5);
+    assert_eq!(searched, 28 * 5);
     with.ben.get("/why").await.says("canary-of-ben");
     let stored = with.house.stored().await;
     for form in forms("canary-of-ben") {

@@ -14,8 +14,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use tower::ServiceExt;
 
-/// Where a test keeps its data: a file in its folder, or a database of its own on the PostgreSQL that
-/// the environment names.
+/// Where a test keeps its data: a file in its folder, or a database of its own on the PostgreSQL
+/// that the environment names.
 #[expect(clippy::disallowed_methods, reason = "tests alone are told by the environment")]
 pub(crate) async fn place(folder: &Folder) -> Place {
     let Ok(server) = std::env::var("ROUNDTABLE_TEST_POSTGRES") else {

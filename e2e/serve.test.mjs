@@ -230,6 +230,7 @@ test("axe objects to nothing, and nothing is wider than a phone", async (t) => {
   await a.fill("time_zone", "Mars/Olympus");
   await a.press("Save");
   await looks(a, "settings, refused");
+  await see(a, "/account", "account");
   await see(a, `${team}/history`, "history");
   await see(a, "/nothing", "an error");
   await a.go("/peer-teams");

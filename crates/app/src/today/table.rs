@@ -6,7 +6,7 @@ use crate::people::PersonId;
 use std::fmt::Write;
 
 const WIDTH: f64 = 560.0;
-const HEIGHT: f64 = 440.0;
+const HEIGHT: f64 = 460.0;
 /// The radius of the table's edge, of the ring of seats, and of a seat.
 const TABLE: f64 = 140.0;
 const RING: f64 = 178.0;
@@ -40,7 +40,11 @@ pub(super) fn drawn(seats: &[Seat], me: &PersonId, url: &str, with_empty_chair: 
 }
 
 fn first_name(name: &str) -> String {
-    name.split_whitespace().next().unwrap_or(name).chars().take(10).collect()
+    let first = name.split_whitespace().next().unwrap_or(name);
+    match first.chars().count() {
+        0..=9 => first.to_owned(),
+        _ => first.chars().take(8).chain(['…']).collect(),
+    }
 }
 
 struct Chair {
@@ -56,10 +60,10 @@ impl Chair {
         // Names stand outside the ring, beside the seat; below or above it where there is no side.
         let side = turn.sin();
         let (text_x, text_y, anchor) = match side {
-            side if side > 0.3 => (x - SEAT - 8.0, y + 5.0, "end"),
-            side if side < -0.3 => (x + SEAT + 8.0, y + 5.0, "start"),
-            _ if turn.cos() > 0.0 => (x, y + SEAT + 18.0, "middle"),
-            _ => (x, y - SEAT - 9.0, "middle"),
+            side if side > 0.3 => (x - SEAT - 12.0, y + 5.0, "end"),
+            side if side < -0.3 => (x + SEAT + 12.0, y + 5.0, "start"),
+            _ if turn.cos() > 0.0 => (x, y + SEAT + 26.0, "middle"),
+            _ => (x, y - SEAT - 14.0, "middle"),
         };
         let (class, url) = (self.class, escaped(&self.url));
         let (short, name) = (escaped(short), escaped(name));

@@ -231,6 +231,10 @@ test("axe objects to nothing, and nothing is wider than a phone", async (t) => {
   await a.press("Save");
   await looks(a, "settings, refused");
   await see(a, "/account", "account");
+  await see(a, `${team}/teams`, "teams, empty");
+  await a.fill("name", "Payments");
+  await a.press("Add it");
+  await looks(a, "teams, with one");
   await see(a, `${team}/history`, "history");
   await see(a, "/nothing", "an error");
   await a.go("/peer-teams");

@@ -3,7 +3,7 @@
 use crate::private::KeyError;
 use crate::shell::error_page;
 use crate::store::StoreError;
-use crate::{invitation, peer_team, people, why};
+use crate::{invitation, peer_team, people, team, why};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use flow::workflow::WorkflowError;
@@ -30,6 +30,8 @@ pub enum Error {
     Why(why::Refusal),
     /// Something about a peer team.
     PeerTeam(peer_team::Refusal),
+    /// Something about a team.
+    Team(team::Refusal),
     /// Something about an invitation.
     Invitation(invitation::Refusal),
     /// There is nothing at this address, or nothing for who asks.
@@ -61,6 +63,7 @@ impl fmt::Display for Error {
             Self::People(refusal) => refusal.fmt(f),
             Self::Why(refusal) => refusal.fmt(f),
             Self::PeerTeam(refusal) => refusal.fmt(f),
+            Self::Team(refusal) => refusal.fmt(f),
             Self::Invitation(refusal) => refusal.fmt(f),
             Self::NotFound => f.write_str("There is nothing at this address, or nothing for you."),
             Self::BadForm => f.write_str("What was sent is no form. Go back and try again."),
@@ -101,6 +104,12 @@ impl From<why::Refusal> for Error {
 impl From<peer_team::Refusal> for Error {
     fn from(refusal: peer_team::Refusal) -> Self {
         Self::PeerTeam(refusal)
+    }
+}
+
+impl From<team::Refusal> for Error {
+    fn from(refusal: team::Refusal) -> Self {
+        Self::Team(refusal)
     }
 }
 

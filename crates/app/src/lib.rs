@@ -6,6 +6,7 @@
 //! - `today`: the table, what needs me, what moved
 //! - `why`: why I want to work with my peers, private until I share it
 //! - `peer_team`: managers who are peers, at one table
+//! - `team`: the delivery teams that peers serve
 //! - `invitation`: a link by which somebody takes a seat
 //! - `people`: accounts, signing in and out
 //! - [`backup`]: a copy of everything but the key, read again; put back into an empty folder
@@ -31,6 +32,7 @@ pub mod serve;
 mod shell;
 pub mod source;
 pub mod store;
+mod team;
 #[cfg(test)]
 mod testing;
 mod today;

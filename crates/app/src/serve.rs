@@ -7,7 +7,7 @@ use crate::app::{Address, App, Clock};
 use crate::private::Key;
 use crate::shell::{error_page, guarded, styles};
 use crate::store::{Place, Store};
-use crate::{Error, invitation, peer_team, people, today, why};
+use crate::{Error, invitation, peer_team, people, team, today, why};
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -59,6 +59,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .merge(why::routes())
         .merge(peer_team::routes())
         .merge(invitation::routes())
+        .merge(team::routes())
         .merge(people::routes())
         .route("/assets/style.css", get(styles))
         .route("/livez", get(|| async { "alive\n" }))

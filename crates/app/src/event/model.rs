@@ -69,6 +69,7 @@ impl Event {
             (Thing::Seat, "left") => "left the table",
             (Thing::Team, "named") => "named a team",
             (Thing::Team, "served") => "serves a team",
+            (Thing::Team, "left") => "serves a team no longer",
             (Thing::Why, "shared") => "shared why",
             (Thing::Why, "took back") => "took a shared why back",
             (_, other) => other,

@@ -78,10 +78,11 @@ impl FromRequestParts<Arc<App>> for Peer {
 }
 
 /// The pages of a peer team: their places below its address, and the words for them.
-const PAGES: [(&str, &str); 5] = [
+const PAGES: [(&str, &str); 6] = [
     ("", "Today"),
     ("/whys", "Why"),
     ("/seats", "Peers"),
+    ("/teams", "Teams"),
     ("/history", "History"),
     ("/settings", "Settings"),
 ];

@@ -27,7 +27,7 @@ async fn to_others_a_peer_team_is_not_there() {
     let house = House::new().await;
     let (_, mut ben) = house.ana_and_ben().await;
     ben.post("/peer-teams/north-group/leaving", &[]).await.leads_to("/peer-teams");
-    for page in ["", "/whys", "/seats", "/settings", "/history", "/invitations"] {
+    for page in ["", "/whys", "/seats", "/teams", "/settings", "/history", "/invitations"] {
         let theirs = ben.get(&format!("/peer-teams/north-group{page}")).await;
         let nobodys = ben.get(&format!("/peer-teams/nowhere{page}")).await;
         assert_eq!(theirs.status, 404, "{page}");

@@ -19,7 +19,7 @@ enum Access {
 }
 
 /// Every address of the product. One that is not declared here fails the next test.
-const ADDRESSES: [(&str, Access); 23] = [
+const ADDRESSES: [(&str, Access); 25] = [
     ("/", Access::SignedIn),
     ("/assets/style.css", Access::Open),
     ("/invitation", Access::Open),
@@ -36,6 +36,8 @@ const ADDRESSES: [(&str, Access); 23] = [
     ("/peer-teams/{team}/seen", Access::Member),
     ("/peer-teams/{team}/settings", Access::PeersChange),
     ("/peer-teams/{team}/settings/{version}/undoing", Access::PeersChange),
+    ("/peer-teams/{team}/teams", Access::PeersChange),
+    ("/peer-teams/{team}/teams/{id}/serving", Access::PeersChange),
     ("/peer-teams/{team}/whys", Access::Member),
     ("/peer-teams/{team}/whys/sharing", Access::PeersChange),
     ("/peer-teams/{team}/whys/taking-back", Access::Member),
@@ -172,7 +174,7 @@ async fn nobody_learns_of_a_private_why_through_any_door() {
             searched += 1;
         }
     }
-    assert_eq!(searched, 28 * 5);
+    assert_eq!(searched, 30 * 5);
     with.ben.get("/why").await.says("canary-of-ben");
     let stored = with.house.stored().await;
     for form in forms("canary-of-ben") {

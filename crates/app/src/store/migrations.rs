@@ -14,6 +14,7 @@ impl MigratorTrait for Migrations {
             Box::new(PeerTeams),
             Box::new(Invitations),
             Box::new(SharedWhys),
+            Box::new(Teams),
         ]
     }
 }
@@ -287,5 +288,45 @@ impl MigrationTrait for SharedWhys {
             .take();
         manager.create_table(shared).await?;
         manager.create_index(index("shared_why_by_team", "shared_why", &["peer_team_id"])).await
+    }
+}
+
+/// Delivery teams, and who serves them.
+struct Teams;
+
+impl MigrationName for Teams {
+    fn name(&self) -> &'static str {
+        "0007_teams"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Teams {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let team = Table::create()
+            .table("team")
+            .col(id())
+            .col(text("peer_team_id"))
+            .col(text("name"))
+            .col(instant("named_at"))
+            .foreign_key(&mut of_peer_team("team"))
+            .take();
+        manager.create_table(team).await?;
+        manager.create_index(index("team_by_peer_team", "team", &["peer_team_id"])).await?;
+        let mut of_team = ForeignKey::create()
+            .from("team_server", "team_id")
+            .to("team", "id")
+            .on_delete(ForeignKeyAction::Cascade)
+            .take();
+        let server = Table::create()
+            .table("team_server")
+            .col(text("team_id"))
+            .col(text("person_id"))
+            .col(instant("since"))
+            .primary_key(Index::create().col("team_id").col("person_id"))
+            .foreign_key(&mut of_team)
+            .foreign_key(&mut of_person("team_server"))
+            .take();
+        manager.create_table(server).await
     }
 }

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::peer_team::{self, Member, Role, Seat, told};
 use crate::people::SignedIn;
 use crate::shell::{Frame, Html, Time, date_in};
-use crate::why;
+use crate::{team, why};
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
@@ -93,6 +93,12 @@ async fn needs(app: &App, member: &Member, seats: &[Seat]) -> Result<Vec<Need>, 
     if member.role == Role::Peer && seats.iter().filter(|it| it.role == Role::Peer).count() < 2 {
         let meta = "A table needs two at least; a link brings them here";
         needs.push(need("Invite a peer", meta, member.team.url("/invitations")));
+    }
+    let me = &member.me.id;
+    let teams = team::of(app, &member.team).await?;
+    if member.role == Role::Peer && !teams.iter().any(|it| it.0.servers.contains(me)) {
+        let meta = "What helps them to finish is what this table is for";
+        needs.push(need("Which teams do you serve?", meta, member.team.url("/teams")));
     }
     Ok(needs)
 }

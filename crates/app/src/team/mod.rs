@@ -1,0 +1,79 @@
+//! Teams: the delivery teams that the peers of a peer team serve. A team may be served by several.
+
+mod model;
+mod pages;
+mod store;
+#[cfg(test)]
+mod tests;
+
+pub use model::Refusal;
+pub(crate) use model::Team;
+pub(crate) use pages::routes;
+
+use crate::Error;
+use crate::app::App;
+use crate::event::{self, Thing, for_team};
+use crate::peer_team::{self, PeerTeam};
+use crate::people::Person;
+
+/// Names a team that I serve.
+pub(crate) async fn name(
+    app: &App,
+    table: &PeerTeam,
+    me: &Person,
+    name: &str,
+) -> Result<(), Error> {
+    let name = model::checked_name(name)?;
+    let now = app.clock.now();
+    let id = crate::ids::new();
+    let tx = app.store.write().await?;
+    let known = store::of(&tx, &table.id).await?;
+    if known.iter().any(|team| team.name.to_lowercase() == name.to_lowercase()) {
+        return Err(Refusal::Known(name).into());
+    }
+    store::name(&tx, (&id, &table.id), &name, now).await?;
+    store::serve(&tx, &id, &me.id, now).await?;
+    event::record(&tx, for_team(&table.id, &me.id, now, (Thing::Team, &id, "named"))).await?;
+    Ok(tx.commit().await?)
+}
+
+/// I serve this team, too; or no longer, if I did.
+pub(crate) async fn serve(
+    app: &App,
+    table: &PeerTeam,
+    me: &Person,
+    (id, serves): (&str, bool),
+) -> Result<(), Error> {
+    let now = app.clock.now();
+    let tx = app.store.write().await?;
+    let known = store::of(&tx, &table.id).await?;
+    let team = known.into_iter().find(|team| team.id == id).ok_or(Error::NotFound)?;
+    let served = team.servers.iter().any(|server| *server == me.id);
+    let verb = match (served, serves) {
+        (false, true) => {
+            store::serve(&tx, id, &me.id, now).await?;
+            "served"
+        }
+        (true, false) => {
+            store::leave(&tx, id, &me.id).await?;
+            "left"
+        }
+        // Asked twice: it is so already.
+        _ => return Ok(()),
+    };
+    event::record(&tx, for_team(&table.id, &me.id, now, (Thing::Team, id, verb))).await?;
+    Ok(tx.commit().await?)
+}
+
+/// The teams of a peer team by name, each with the names of those who sit at its table and serve
+/// it.
+pub(crate) async fn of(app: &App, table: &PeerTeam) -> Result<Vec<(Team, Vec<String>)>, Error> {
+    let teams = store::of(app.store.reader(), &table.id).await?;
+    let seats = peer_team::seats(app, &table.id).await?;
+    let with_names = |team: Team| {
+        let serve = seats.iter().filter(|seat| team.servers.contains(&seat.person));
+        let names = serve.map(|seat| seat.name.clone()).collect();
+        (team, names)
+    };
+    Ok(teams.into_iter().map(with_names).collect())
+}

@@ -51,7 +51,10 @@ impl Address {
     /// Whether it can be reached from this machine only.
     pub(crate) fn is_only_here(&self) -> bool {
         let host = self.public_url.split("://").nth(1).unwrap_or_default();
-        ["localhost", "127.", "[::1]"].iter().any(|local| host.starts_with(local))
+        // The port follows the last colon, unless that stands between brackets.
+        let host = host.rsplit_once(':').filter(|it| !it.1.contains(']')).map_or(host, |it| it.0);
+        let address = host.trim_matches(['[', ']']).parse::<std::net::IpAddr>();
+        host == "localhost" || address.is_ok_and(|address| address.is_loopback())
     }
 
     /// What everybody should know about how it is reached.

@@ -146,7 +146,11 @@ impl IntoResponse for Error {
         match self {
             Self::People(refusal) => {
                 let way_on = ("/sign-in", "Sign in");
-                error_page(StatusCode::FORBIDDEN, &refusal.to_string(), way_on)
+                let status = match refusal {
+                    people::Refusal::SignedOut => StatusCode::UNAUTHORIZED,
+                    _ => StatusCode::FORBIDDEN,
+                };
+                error_page(status, &refusal.to_string(), way_on)
             }
             Self::PeerTeam(_) => error_page(StatusCode::FORBIDDEN, &self.to_string(), TABLE),
             Self::Invitation(_) => error_page(StatusCode::GONE, &self.to_string(), TABLE),

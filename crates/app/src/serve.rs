@@ -7,7 +7,7 @@ use crate::app::{Address, App, Clock};
 use crate::private::Key;
 use crate::shell::{error_page, guarded, styles};
 use crate::store::{Place, Store};
-use crate::{Error, invitation, peer_team, people, team, today, why};
+use crate::{Error, invitation, peer_team, people, private, team, today, why};
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -24,16 +24,34 @@ pub(crate) const DATA_FILE: &str = "roundtable.sqlite";
 /// The key in the folder of the data.
 pub(crate) const KEY_FILE: &str = "key";
 
+/// A folder for its owner alone; one that is there stays as it is.
+pub(crate) fn private_folder(path: &Path) -> std::io::Result<()> {
+    let mut folder = std::fs::DirBuilder::new();
+    folder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+    folder.create(path)
+}
+
 /// The key that lies beside the data. A new one is made for new data only: to others it is no key.
 async fn key_of(store: &Store, path: &Path) -> Result<Key, Error> {
-    match (path.exists(), people::anybody(store.reader()).await?) {
-        (true, _) => Ok(Key::that_is_in(path)?),
-        (false, false) => Ok(Key::new_in(path)?),
-        (false, true) => Err(Error::Asked(format!(
-            "The key of these data is not in {}. Put it there: without it no private why can be \
-             read again.",
-            path.display()
-        ))),
+    let refused = |what: &str| Error::Asked(format!("{} {what}", path.display()));
+    let is_new = !people::anybody(store.reader()).await?;
+    let key = match (path.exists(), is_new) {
+        (true, _) => Key::that_is_in(path)?,
+        (false, true) => Key::new_in(path)?,
+        (false, false) => {
+            let missing = "is not there, the key of these data. Put it there: without it no \
+                           private why can be read again.";
+            return Err(refused(missing));
+        }
+    };
+    if private::is_key_of(store.reader(), &key).await?.is_none() {
+        private::make_key_of(store, &key).await?;
+    }
+    match private::is_key_of(store.reader(), &key).await? {
+        Some(true) => Ok(key),
+        _ => Err(refused("is not the key of these data: it opens nothing that is sealed in them.")),
     }
 }
 
@@ -122,7 +140,13 @@ pub async fn serve(settings: Settings, tell: impl Fn(&str)) -> Result<(), Error>
     let place = |path: &PathBuf, error: std::io::Error| {
         Error::Asked(format!("{} cannot be used ({error}).", path.display()))
     };
-    std::fs::create_dir_all(&settings.folder).map_err(|error| place(&settings.folder, error))?;
+    private_folder(&settings.folder).map_err(|error| place(&settings.folder, error))?;
+    if settings.public_url.is_none() && !settings.listen.ip().is_loopback() {
+        return Err(Error::Asked(format!(
+            "{} can be reached by others: say by which address, with --public-url.",
+            settings.listen
+        )));
+    }
     let data = settings
         .database
         .map_or_else(|| Place::File(settings.folder.join(DATA_FILE)), Place::Server);

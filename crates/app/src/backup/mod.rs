@@ -4,8 +4,8 @@
 #[cfg(test)]
 mod tests;
 
-use crate::private::Key;
-use crate::serve::{DATA_FILE, KEY_FILE};
+use crate::private::{self, Key, KeyError};
+use crate::serve::{DATA_FILE, KEY_FILE, private_folder};
 use crate::store;
 use crate::wording::counted;
 use crate::{Error, people, why};
@@ -19,18 +19,34 @@ use std::path::{Path, PathBuf};
 /// When there are no data, the file exists, or the copy is not what it should be.
 pub async fn backup(folder: &Path, file: &Path, with_key: bool) -> Result<String, Error> {
     let data = data_in(folder)?;
-    let key_copy = key_beside(file);
-    new_file(file)?;
-    store::copy(&data, file).await?;
+    let key = Key::that_is_in(&folder.join(KEY_FILE))?;
+    if file.exists() {
+        return Err(is_there(file));
+    }
+    let unchecked = beside(file, ".unchecked");
+    new_file(&unchecked)?;
+    let told = copied(&data, &unchecked, &key).await;
+    if told.is_err() {
+        // What nobody can rely on is not left lying about.
+        let _ = std::fs::remove_file(&unchecked);
+    }
+    let told = told?;
+    std::fs::rename(&unchecked, file).map_err(|it| refused(file, &it))?;
     let mut said = format!("{} is a copy of {}. ", file.display(), data.display());
     if with_key {
-        let key = std::fs::read(folder.join(KEY_FILE)).map_err(|it| refused(folder, &it))?;
-        new_file(&key_copy)?;
-        std::fs::write(&key_copy, key).map_err(|it| refused(&key_copy, &it))?;
+        let key_copy = key_beside(file);
+        copy_into_new(&folder.join(KEY_FILE), &key_copy)?;
         said += &format!("The key is in {}: keep it elsewhere. ", key_copy.display());
     }
-    let key = Key::that_is_in(&folder.join(KEY_FILE))?;
-    Ok(said + &checked(file, Some(&key)).await? + "\n")
+    Ok(said + &told + "\n")
+}
+
+/// Copies data, sees to it that they are on the disk, and reads them.
+async fn copied(data: &Path, copy: &Path, key: &Key) -> Result<String, Error> {
+    store::copy(data, copy).await?;
+    let on_disk = std::fs::File::open(copy).and_then(|file| file.sync_all());
+    on_disk.map_err(|it| refused(copy, &it))?;
+    checked(copy, Some(key)).await
 }
 
 /// Reads a backup, or the data of a folder, from beginning to end: whether the file is whole, and
@@ -53,18 +69,28 @@ pub async fn verify(file: &Path) -> Result<String, Error> {
 /// # Errors
 /// When the backup is damaged, or the folder has data.
 pub async fn restore(file: &Path, folder: &Path) -> Result<String, Error> {
-    let told = verify(file).await?;
-    std::fs::create_dir_all(folder).map_err(|error| refused(folder, &error))?;
+    verify(file).await?;
     let (data, key) = (folder.join(DATA_FILE), folder.join(KEY_FILE));
-    new_file(&data)?;
-    std::fs::copy(file, &data).map_err(|error| refused(&data, &error))?;
-    let mut said = told.trim_end().to_owned();
-    said += &format!(" It lies in {} now.", folder.display());
-    let beside = key_beside(file);
-    if beside.exists() && !key.exists() {
-        new_file(&key)?;
-        std::fs::copy(&beside, &key).map_err(|error| refused(&key, &error))?;
+    // SQLite would play what an earlier file still had to write into the one that is put back.
+    for rest in ["", "-wal", "-shm", "-journal"].map(|end| beside(&data, end)) {
+        if rest.exists() {
+            return Err(is_there(&rest));
+        }
     }
+    let key_copy = key_beside(file);
+    if key_copy.exists() && key.exists() {
+        return Err(is_there(&key));
+    }
+    private_folder(folder).map_err(|error| refused(folder, &error))?;
+    copy_into_new(file, &data)?;
+    if key_copy.exists() {
+        copy_into_new(&key_copy, &key)?;
+    }
+    let mut said = verify(folder).await?.trim_end().to_owned();
+    said += &format!(
+        " It lies in {} now, as it was then: what was taken back or ended since is there again.",
+        folder.display()
+    );
     if !key.exists() {
         said += &format!(" Put the key into {} before you start it.", key.display());
     }
@@ -108,6 +134,9 @@ async fn found_in(c: &DatabaseConnection, data: &Path, key: Option<&Key>) -> Res
     let sealed = match key {
         None => "The key is not beside it, so private whys were not tried.".to_owned(),
         Some(key) => {
+            if private::is_key_of(c, key).await? == Some(false) {
+                return Err(KeyError::Unreadable.into());
+            }
             let mut opened = 0;
             for person in people::everybody(c, key).await? {
                 opened += why::opened(c, &person).await?.len() as u64;
@@ -137,18 +166,32 @@ fn data_in(folder: &Path) -> Result<PathBuf, Error> {
 
 /// Where the key of a backup lies.
 fn key_beside(file: &Path) -> PathBuf {
+    beside(file, ".key")
+}
+
+/// A file beside another: its name with something at the end.
+fn beside(file: &Path, end: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
-    name.push(".key");
+    name.push(end);
     name.into()
 }
 
+/// Copies a file into one that its owner alone may read, down to the disk.
+fn copy_into_new(from: &Path, to: &Path) -> Result<(), Error> {
+    let mut source = std::fs::File::open(from).map_err(|error| refused(from, &error))?;
+    let mut copy = new_file(to)?;
+    let copied = std::io::copy(&mut source, &mut copy).and_then(|_| copy.sync_all());
+    copied.map_err(|error| refused(to, &error))
+}
+
+fn is_there(path: &Path) -> Error {
+    Error::Asked(format!("{} is there already, and nothing is written over.", path.display()))
+}
+
 /// An empty file for its owner alone; never one that is there.
-fn new_file(path: &Path) -> Result<(), Error> {
-    crate::private::private_file(path).map(drop).map_err(|error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => Error::Asked(format!(
-            "{} is there already, and nothing is written over.",
-            path.display()
-        )),
+fn new_file(path: &Path) -> Result<std::fs::File, Error> {
+    crate::private::private_file(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => is_there(path),
         _ => refused(path, &error),
     })
 }

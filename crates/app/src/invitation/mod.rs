@@ -47,7 +47,9 @@ pub(crate) async fn revoke(
     let tx = app.store.write().await?;
     let invitation = store::by_id(&tx, &team.id, id).await?.ok_or(Error::NotFound)?;
     invitation.open_at(now)?;
-    store::revoke(&tx, id, now).await?;
+    if !store::revoke(&tx, id, now).await? {
+        return Err(Refusal::Used.into());
+    }
     event::record(&tx, for_team(&team.id, &peer.id, now, (Thing::Invitation, id, "revoked")))
         .await?;
     Ok(tx.commit().await?)

@@ -156,7 +156,7 @@ async fn invitation_page<'p>(
     }
     let frame = match me {
         Some(me) => peer_team::frame(app, me, None, "").await?,
-        None => Frame::default(),
+        None => Frame::of_nobody(app),
     };
     Ok(InvitationPage {
         frame,

@@ -104,14 +104,19 @@ pub(super) async fn of_team(
     Ok(rows.into_iter().map(of_row).collect())
 }
 
-pub(super) async fn revoke(tx: &DatabaseTransaction, id: &str, now: Instant) -> Result<(), DbErr> {
-    invitation::Entity::update_many()
+/// Takes one back; false when somebody was quicker and used it.
+pub(super) async fn revoke(
+    tx: &DatabaseTransaction,
+    id: &str,
+    now: Instant,
+) -> Result<bool, DbErr> {
+    let done = invitation::Entity::update_many()
         .col_expr(invitation::Column::RevokedAt, Some(now.as_micros()).into())
         .filter(invitation::Column::Id.eq(id))
         .filter(invitation::Column::UsedAt.is_null())
         .exec(tx)
-        .await
-        .map(drop)
+        .await?;
+    Ok(done.rows_affected == 1)
 }
 
 /// Uses an invitation up; false when somebody else was quicker, or it was taken back.

@@ -90,6 +90,7 @@ pub(crate) async fn readers_between(
     };
     let mut ids: Vec<&str> =
         spells.iter().filter(there).map(|spell| spell.person_id.as_str()).collect();
+    ids.sort_unstable();
     ids.dedup();
     people::names(app, &ids).await
 }

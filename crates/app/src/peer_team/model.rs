@@ -115,14 +115,17 @@ pub(super) fn to_put_back(
         (Some(undone), Some(_)) if now.as_micros() - undone.at.as_micros() > WEEK_MICROS => {
             Err(Refusal::TooLateToPutBack)
         }
-        (Some(_), Some(before)) => Ok((before, latest)),
+        // An earlier one would take with it what others changed since.
+        (Some(undone), Some(before)) if undone.version == latest.version => Ok((before, latest)),
         _ => Err(Refusal::NothingToPutBack),
     }
 }
 
-/// Whether a version can still be undone.
-pub(crate) fn can_be_put_back(version: &Version, now: Instant) -> bool {
-    version.version > 1 && now.as_micros() - version.at.as_micros() <= WEEK_MICROS
+/// Whether a version can still be undone; only the latest can.
+pub(crate) fn can_be_put_back(version: &Version, latest: i32, now: Instant) -> bool {
+    version.version > 1
+        && version.version == latest
+        && now.as_micros() - version.at.as_micros() <= WEEK_MICROS
 }
 
 /// What somebody is to a peer team.
@@ -234,7 +237,9 @@ impl fmt::Display for Refusal {
                 "Somebody changed the settings while you did; the name now is “{name}”. Yours is \
                  still here: look at both, then save again."
             ),
-            Self::NothingToPutBack => f.write_str("There is no such change to put back."),
+            Self::NothingToPutBack => {
+                f.write_str("Only the latest change can be put back. Look at the settings again.")
+            }
             Self::TooLateToPutBack => {
                 f.write_str("Settings can be put back for a week. Change them instead.")
             }

@@ -226,7 +226,7 @@ async fn settings_page(
         words: words(&version.settings),
         by,
         at: member.time(version.at, app),
-        can_be_put_back: can_be_put_back(version, app.clock.now()),
+        can_be_put_back: can_be_put_back(version, member.team.version, app.clock.now()),
     });
     let day = |(day, key, words)| (key, words, settings.working_days.contains(&day));
     Ok(SettingsPage {

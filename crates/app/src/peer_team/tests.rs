@@ -80,6 +80,9 @@ async fn settings_can_be_put_back_for_a_week() {
     ben.post(&format!("{settings}/2/undoing"), &[]).await.leads_to(settings);
     ben.get(settings).await.says("value=\"North group\"");
     ana.get("/peer-teams/north-group/history").await.says("Ben Ortiz put the settings back.");
+    // What others changed since would be lost with an earlier one.
+    let earlier = ana.post(&format!("{settings}/2/undoing"), &[]).await;
+    earlier.says("Only the latest change can be put back.");
     house.app.clock.advance(8 * 86_400);
     let late = ben.post(&format!("{settings}/3/undoing"), &[]).await;
     late.says("Settings can be put back for a week.");

@@ -92,6 +92,9 @@ pub(crate) async fn sign_in(
     device: &str,
 ) -> Result<String, Error> {
     let email = model::email_key(email);
+    if email.len() > model::MOST_BYTES {
+        return Err(Refusal::WrongSignIn.into());
+    }
     let now = app.clock.now();
     let since = before(now, TRIES_WITHIN_SECONDS);
     let tx = app.store.write().await?;

@@ -54,6 +54,8 @@ pub(crate) struct Account {
 
 const FEWEST_CHARACTERS: usize = 10;
 const MOST_CHARACTERS: usize = 200;
+/// No address of so many characters is longer.
+pub(super) const MOST_BYTES: usize = 4 * MOST_CHARACTERS;
 
 /// The passwords that everybody tries first; longer lists only add shorter ones.
 const COMMON: [&str; 16] = [
@@ -135,6 +137,7 @@ pub enum Refusal {
     EmailTaken,
     TimeZone,
     PresentPassword,
+    SignedOut,
 }
 
 impl Refusal {
@@ -146,7 +149,7 @@ impl Refusal {
             Self::PasswordShort | Self::PasswordCommon => "password",
             Self::TimeZone => "time_zone",
             Self::PresentPassword => "present",
-            Self::SetUpLinkUsed => "",
+            Self::SetUpLinkUsed | Self::SignedOut => "",
         }
     }
 }
@@ -161,6 +164,10 @@ impl fmt::Display for Refusal {
             Self::WrongSignIn => "No account has this address and this password.",
             Self::TooManyTries => "That was tried ten times. Wait three minutes, then try again.",
             Self::TimeZone => "There is no such time zone. Name one like Europe/Berlin.",
+            Self::SignedOut => {
+                "You are signed out, so this was not kept. Sign in on another page of your \
+                 browser, come back here, and send it again."
+            }
             Self::PresentPassword => "This is not your present password; nothing was changed.",
             Self::EmailTaken => "There is an account with this address. Sign in with it instead.",
             Self::SetUpLinkUsed => "The set-up link has been used, or belongs to an earlier start.",

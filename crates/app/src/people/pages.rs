@@ -35,6 +35,9 @@ impl FromRequestParts<Arc<App>> for SignedIn {
         match person {
             Ok(MaybeSignedIn(Some(person))) => Ok(Self(person)),
             Ok(MaybeSignedIn(None)) => {
+                if !parts.method.is_safe() {
+                    return Err(Error::from(Refusal::SignedOut).into_response());
+                }
                 let to = parts.uri.path_and_query().map_or("/", |it| it.as_str());
                 Err(Redirect::to(&sign_in_url(to)).into_response())
             }
@@ -118,7 +121,8 @@ async fn get_set_up(State(app): State<Arc<App>>, Query(link): Query<Link>) -> Re
     if !app.is_set_up_token(&link.token) {
         return Err(Refusal::SetUpLinkUsed.into());
     }
-    Html::of(&SetUpPage { token: &link.token, ..SetUpPage::default() })
+    let frame = Frame::of_nobody(&app);
+    Html::of(&SetUpPage { frame, token: &link.token, ..SetUpPage::default() })
 }
 
 async fn post_set_up(
@@ -133,15 +137,16 @@ async fn post_set_up(
         Err(Error::People(refusal)) if refusal != Refusal::SetUpLinkUsed => {
             let (name, email) = (form.one("name"), form.one("email"));
             let refusal = Some(refusal);
-            let page = SetUpPage { token, name, email, refusal, ..SetUpPage::default() };
+            let page = SetUpPage { frame: Frame::of_nobody(&app), token, name, email, refusal };
             Ok(Html::refused(&page)?.into_response())
         }
         Err(error) => Err(error),
     }
 }
 
-async fn get_sign_in(Query(then): Query<Then>) -> Result<Html, Error> {
-    Html::of(&SignInPage { to: local_path(&then.to), ..SignInPage::default() })
+async fn get_sign_in(State(app): State<Arc<App>>, Query(then): Query<Then>) -> Result<Html, Error> {
+    let frame = Frame::of_nobody(&app);
+    Html::of(&SignInPage { frame, to: local_path(&then.to), ..SignInPage::default() })
 }
 
 async fn post_sign_in(
@@ -155,7 +160,8 @@ async fn post_sign_in(
         Ok(session) => Ok(signed_in(&app, &session, local_path(form.one("to")))),
         Err(Error::People(refusal)) => {
             let to = local_path(form.one("to"));
-            let page = SignInPage { to, email, refusal: Some(refusal), ..SignInPage::default() };
+            let frame = Frame::of_nobody(&app);
+            let page = SignInPage { frame, to, email, refusal: Some(refusal) };
             Ok(Html::refused(&page)?.into_response())
         }
         Err(error) => Err(error),

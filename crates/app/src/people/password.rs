@@ -3,6 +3,7 @@
 use crate::Error;
 use crate::private::PrivateText;
 use argon2::{Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version};
+use tokio::sync::Semaphore;
 
 /// A hash that no password has, for those who are not known.
 pub(super) const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$\
@@ -14,7 +15,10 @@ fn argon2() -> Argon2<'static> {
 }
 
 /// It takes tens of milliseconds of a whole processor: not on the threads that answer others.
+/// And only so many at once, or whoever tries many addresses would use up the memory.
 async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
+    static TURNS: Semaphore = Semaphore::const_new(4);
+    let _turn = TURNS.acquire().await.map_err(|_| Error::Ours("nobody gives turns any more"))?;
     let done = tokio::task::spawn_blocking(work).await;
     done.map_err(|_| Error::Ours("a password could not be worked on"))
 }

@@ -185,3 +185,12 @@ async fn a_name_and_a_time_zone_can_be_changed() {
     refused.says("There is no such time zone.");
     refused.says("value=\"Moon/Base\"");
 }
+
+#[tokio::test]
+async fn what_is_sent_after_the_session_ended_is_said_to_be_not_kept() {
+    let house = House::new().await;
+    house.ana().await;
+    let late = house.browser().post("/why", &[("words", "typed for an hour")]).await;
+    assert_eq!(late.status, 401);
+    late.says("You are signed out, so this was not kept.");
+}

@@ -4,11 +4,13 @@
 //! of its own and never in the database. Destroying a person's key destroys what they wrote.
 
 mod key;
+mod store;
 #[cfg(test)]
 mod tests;
 
 pub use key::{Key, KeyError};
 pub(crate) use key::{private_file, random};
+pub(crate) use store::{is_key_of, make_key_of};
 
 use zeroize::Zeroizing;
 

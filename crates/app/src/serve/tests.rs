@@ -139,11 +139,14 @@ fn check(answer: &Answer, access: Access, (name, path): (&str, &str)) {
     if answer.status == StatusCode::METHOD_NOT_ALLOWED || access == Access::Open {
         return;
     }
+    let status = answer.status.as_u16();
     match (access, name) {
-        (_, "nobody") => assert!(to.starts_with("/sign-in"), "{what}"),
+        (_, "nobody") => {
+            assert!(to.starts_with("/sign-in") || answer.status == 401, "{what}");
+        }
         (Access::Open | Access::SignedIn, _) => assert!(!to.starts_with("/sign-in"), "{what}"),
         (_, "left" | "other table") => assert_eq!(answer.status, 404, "{what}"),
-        (Access::PeersChange, _) => assert!([200, 403].contains(&answer.status.as_u16()), "{what}"),
+        (Access::PeersChange, _) => assert!([200, 403].contains(&status), "{what}"),
         _ => assert!(answer.status.is_success() || answer.status.is_redirection(), "{what}"),
     }
 }
@@ -281,4 +284,19 @@ async fn the_cookie_holds_to_this_host_and_away_from_scripts() {
     assert_eq!(value.len(), 64, "256 random bits");
     let stored = house.stored().await;
     assert!(!stored.windows(64).any(|part| part == value.as_bytes()), "only its hash is stored");
+}
+
+#[tokio::test]
+async fn data_are_served_with_their_own_key_only() {
+    let house = House::new().await;
+    house.ana().await;
+    let (store, own) = (&house.app.store, house.folder.path("key"));
+    assert!(super::key_of(store, &own).await.is_ok());
+    let missing = house.folder.path("missing");
+    let refused = super::key_of(store, &missing).await.err().expect("it is not there");
+    assert!(refused.to_string().contains("Put it there"), "{refused}");
+    let other = house.folder.path("other");
+    crate::private::Key::new_in(&other).expect("another key");
+    let refused = super::key_of(store, &other).await.err().expect("it is another");
+    assert!(refused.to_string().contains("is not the key of these data"), "{refused}");
 }

@@ -1,5 +1,7 @@
 //! What stands around a page: who I am, which table I sit at, and where I can go from here.
 
+use crate::app::App;
+
 /// The frame of a page.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Frame {
@@ -11,6 +13,13 @@ pub(crate) struct Frame {
     pub(crate) others: Vec<(String, String)>,
     /// What everybody should know who looks at any page.
     pub(crate) banner: Option<&'static str>,
+}
+
+impl Frame {
+    /// The frame for somebody who is not signed in.
+    pub(crate) fn of_nobody(app: &App) -> Self {
+        Self { banner: app.address.banner(), ..Self::default() }
+    }
 }
 
 /// A peer team in the frame, and its pages.

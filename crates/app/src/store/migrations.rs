@@ -15,6 +15,7 @@ impl MigratorTrait for Migrations {
             Box::new(Invitations),
             Box::new(SharedWhys),
             Box::new(Teams),
+            Box::new(Installation),
         ]
     }
 }
@@ -224,7 +225,10 @@ impl MigrationTrait for PeerTeams {
             .take();
         manager.create_table(seat).await?;
         manager.create_index(index("seat_by_peer_team", "seat", &["peer_team_id"])).await?;
-        manager.create_index(index("seat_by_person", "seat", &["person_id"])).await
+        manager.create_index(index("seat_by_person", "seat", &["person_id"])).await?;
+        let mut one_each = index("seat_once", "seat", &["peer_team_id", "person_id"]);
+        one_each.unique().and_where(Expr::col("left_at").is_null());
+        manager.create_index(one_each).await
     }
 }
 
@@ -287,7 +291,10 @@ impl MigrationTrait for SharedWhys {
             .foreign_key(&mut of_person("shared_why"))
             .take();
         manager.create_table(shared).await?;
-        manager.create_index(index("shared_why_by_team", "shared_why", &["peer_team_id"])).await
+        let columns = ["peer_team_id", "person_id"];
+        let mut one_each = index("shared_why_once", "shared_why", &columns);
+        one_each.unique().and_where(Expr::col("taken_back_at").is_null());
+        manager.create_index(one_each).await
     }
 }
 
@@ -328,5 +335,22 @@ impl MigrationTrait for Teams {
             .foreign_key(&mut of_person("team_server"))
             .take();
         manager.create_table(server).await
+    }
+}
+
+/// What the installation's key sealed at first.
+struct Installation;
+
+impl MigrationName for Installation {
+    fn name(&self) -> &'static str {
+        "0008_installation"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Installation {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let table = Table::create().table("installation").col(id()).col(bytes("sealed")).take();
+        manager.create_table(table).await
     }
 }

@@ -48,7 +48,7 @@ pub(crate) async fn serve(
     let tx = app.store.write().await?;
     let known = store::of(&tx, &table.id).await?;
     let team = known.into_iter().find(|team| team.id == id).ok_or(Error::NotFound)?;
-    let served = team.servers.iter().any(|server| *server == me.id);
+    let served = team.servers.contains(&me.id);
     let verb = match (served, serves) {
         (false, true) => {
             store::serve(&tx, id, &me.id, now).await?;

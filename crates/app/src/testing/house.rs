@@ -62,6 +62,9 @@ impl House {
         let key = if path.exists() { Key::that_is_in(&path) } else { Key::new_in(&path) };
         let key = key.expect("there is a key");
         let store = Store::open(&place).await.expect("the data can be opened");
+        if crate::private::is_key_of(store.reader(), &key).await.expect("it is read").is_none() {
+            crate::private::make_key_of(&store, &key).await.expect("it is kept");
+        }
         let address = Address { public_url: public_url.to_owned() };
         let app = App::new(store, key, Clock::standing_at(now), address).expect("random numbers");
         let app = Arc::new(app);

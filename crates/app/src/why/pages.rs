@@ -223,6 +223,8 @@ struct SharingPage<'p> {
     words: &'p str,
     reasons: String,
     readers: String,
+    /// Others can read it by now than were shown.
+    more_readers: bool,
 }
 
 #[derive(Deserialize)]
@@ -230,32 +232,46 @@ struct Chosen {
     version: i32,
 }
 
-async fn get_sharing(
-    State(app): State<Arc<App>>,
-    Peer(member): Peer,
-    Query(Chosen { version }): Query<Chosen>,
+async fn sharing_page(
+    app: &App,
+    member: &Member,
+    (version, more_readers): (i32, bool),
 ) -> Result<Html, Error> {
-    let mine = super::mine(&app, &member.me).await?;
+    let mine = super::mine(app, &member.me).await?;
     let why = mine.iter().find(|why| why.version == version).ok_or(Error::NotFound)?;
-    Html::of(&SharingPage {
-        frame: member.frame(&app, "/whys").await?,
+    let page = SharingPage {
+        frame: member.frame(app, "/whys").await?,
         url: member.team.url(""),
         team: member.team.name().to_owned(),
         version,
         words: why.draft.words.reveal(),
         reasons: why.draft.reasons_in_words(),
-        readers: readers(&app, &member.team).await?,
-    })
+        readers: readers(app, &member.team).await?,
+        more_readers,
+    };
+    if more_readers { Html::refused(&page) } else { Html::of(&page) }
+}
+
+async fn get_sharing(
+    State(app): State<Arc<App>>,
+    Peer(member): Peer,
+    Query(Chosen { version }): Query<Chosen>,
+) -> Result<Html, Error> {
+    sharing_page(&app, &member, (version, false)).await
 }
 
 async fn post_sharing(
     State(app): State<Arc<App>>,
     Peer(member): Peer,
     form: Form,
-) -> Result<Redirect, Error> {
+) -> Result<Response, Error> {
     let version = form.one("version").parse().map_err(|_| Error::BadForm)?;
+    // Nobody shares with people whom they were not shown.
+    if form.one("readers") != readers(&app, &member.team).await? {
+        return Ok(sharing_page(&app, &member, (version, true)).await?.into_response());
+    }
     super::share(&app, &member.team, &member.me, version).await?;
-    Ok(Redirect::to(&member.team.url("/whys")))
+    Ok(Redirect::to(&member.team.url("/whys")).into_response())
 }
 
 async fn post_taking_back(State(app): State<Arc<App>>, member: Member) -> Result<Redirect, Error> {

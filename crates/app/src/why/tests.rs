@@ -59,7 +59,8 @@ async fn sharing_shows_who_will_read_and_taking_back_removes_the_copy() {
     asked.says("Ana Novak and Ben Ortiz will be able to read it.");
     asked.says(WORDS);
     ben.get(whys).await.is_silent_about("canary");
-    ana.post(&format!("{whys}/sharing"), &[("version", "1")]).await.leads_to(whys);
+    let both = ("readers", "Ana Novak and Ben Ortiz");
+    ana.post(&format!("{whys}/sharing"), &[("version", "1"), both]).await.leads_to(whys);
     ben.get(whys).await.says(WORDS);
     house.app.clock.advance(86_400);
     ana.post(&format!("{whys}/taking-back"), &[]).await.leads_to(whys);
@@ -79,7 +80,8 @@ async fn nobody_shares_a_version_of_somebody_else() {
     ana.post("/why", &[("words", WORDS), ("reason", "faster")]).await;
     let sharing = "/peer-teams/north-group/whys/sharing";
     assert_eq!(ben.get(&format!("{sharing}?version=1")).await.status, 404);
-    assert_eq!(ben.post(sharing, &[("version", "1")]).await.status, 404);
+    let form = [("version", "1"), ("readers", "Ana Novak and Ben Ortiz")];
+    assert_eq!(ben.post(sharing, &form).await.status, 404);
 }
 
 #[tokio::test]
@@ -89,10 +91,11 @@ async fn two_who_shared_see_what_they_have_in_common() {
     let sharing = "/peer-teams/north-group/whys/sharing";
     ana.post("/why", &[("words", "a"), ("reason", "faster"), ("reason", "company")]).await;
     ben.post("/why", &[("words", "b"), ("reason", "shared"), ("reason", "company")]).await;
-    ana.post(sharing, &[("version", "1")]).await;
+    let form = [("version", "1"), ("readers", "Ana Novak and Ben Ortiz")];
+    ana.post(sharing, &form).await;
     let one = ben.get("/peer-teams/north-group/whys").await;
     one.says("Why each of us is here");
-    ben.post(sharing, &[("version", "1")]).await;
+    ben.post(sharing, &form).await;
     let both = ana.get("/peer-teams/north-group/whys").await;
     both.says("Two of you are here for company and support.");
     both.says("2 of 2");
@@ -142,4 +145,18 @@ async fn after_a_quarter_it_asks_whether_it_is_still_why() {
     ana.post("/why/review", &[("answer", "let go")]).await.leads_to("/");
     ana.get("/why").await.says("let go");
     ana.get("/peer-teams/north-group").await.is_silent_about("Is this still why?");
+}
+
+#[tokio::test]
+async fn a_why_is_shared_with_those_only_who_were_shown() {
+    let house = House::new().await;
+    let (mut ana, mut ben) = house.ana_and_ben().await;
+    ana.post("/why", &[("words", WORDS), ("reason", "faster")]).await;
+    let seen = [("version", "1"), ("readers", "Ana Novak and Ben Ortiz")];
+    let mut olga = house.invited(&mut ben, ("observer", "Olga Oak", "olga@example.org")).await;
+    let again = ana.post("/peer-teams/north-group/whys/sharing", &seen).await;
+    assert_eq!(again.status, 422);
+    again.says("Others can read it by now than were shown to you.");
+    again.says("Ana Novak, Ben Ortiz and Olga Oak (observes) will be able to read it.");
+    olga.get("/peer-teams/north-group/whys").await.is_silent_about("canary");
 }

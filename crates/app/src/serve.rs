@@ -55,6 +55,21 @@ async fn key_of(store: &Store, path: &Path) -> Result<Key, Error> {
     }
 }
 
+/// The product on these data, with the key that lies beside them.
+pub(crate) async fn put_together(
+    store: Store,
+    key: &Path,
+    clock: Clock,
+    address: Address,
+) -> Result<Arc<App>, Error> {
+    let key = key_of(&store, key).await?;
+    let app = App::new(store, key, clock, address)?;
+    if people::anybody(app.store.reader()).await? {
+        app.set_up_done();
+    }
+    Ok(Arc::new(app))
+}
+
 /// How the product is served.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -151,7 +166,6 @@ pub async fn serve(settings: Settings, tell: impl Fn(&str)) -> Result<(), Error>
         .database
         .map_or_else(|| Place::File(settings.folder.join(DATA_FILE)), Place::Server);
     let store = Store::open(&data).await?;
-    let key = key_of(&store, &settings.folder.join(KEY_FILE)).await?;
     let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
         Error::Asked(format!("{} cannot be listened to ({error}).", settings.listen))
     })?;
@@ -159,10 +173,8 @@ pub async fn serve(settings: Settings, tell: impl Fn(&str)) -> Result<(), Error>
     let public_url = settings.public_url.unwrap_or_else(|| format!("http://localhost:{port}"));
     let address = Address { public_url: public_url.trim_end_matches('/').to_owned() };
     address.checked(settings.insecure_http)?;
-    let app = Arc::new(App::new(store.clone(), key, Clock::Machine, address)?);
-    if people::anybody(app.store.reader()).await? {
-        app.set_up_done();
-    }
+    let key = settings.folder.join(KEY_FILE);
+    let app = put_together(store.clone(), &key, Clock::Machine, address).await?;
     tell(&format!("Roundtable is at {}", app.address.public_url));
     if let Some(link) = app.set_up_link() {
         tell(&format!("Make the first account, once: {link}"));

@@ -1,6 +1,6 @@
 //! How text is laid out for a terminal: aligned rows, wrapped sentences, grouped digits.
 
-pub(crate) use chart::grouped;
+pub(crate) use chart::{count_words as counted, grouped};
 use std::fmt::Write;
 
 /// The longest line.
@@ -29,10 +29,19 @@ pub(crate) fn paragraphs(sentences: &[String]) -> String {
     lines.map(|line| line + "\n").collect()
 }
 
-/// So many of something: 1 item, 2 items.
-pub(crate) fn counted(count: u64, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}", grouped(count))
+/// Several as they are read out: Ana, Ben and Cho. Of none there is nothing to read.
+pub(crate) fn listed(several: &[String]) -> Option<String> {
+    match several {
+        [] => None,
+        [one] => Some(one.clone()),
+        [most @ .., last] => Some(format!("{} and {last}", most.join(", "))),
+    }
+}
+
+/// A name as it is kept, its white space made one; none when nothing is left or it is too long.
+pub(crate) fn name(typed: &str, most_characters: usize) -> Option<String> {
+    let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!name.is_empty() && name.chars().count() <= most_characters).then_some(name)
 }
 
 /// A small count in words, at the beginning of a sentence.

@@ -51,5 +51,5 @@ pub use scatterplot::{Dot, Level, Scatterplot};
 pub use sparkline::sparkline;
 pub use survival::{Survival, SurvivalCurve, SurvivalStep};
 pub use table::Table;
-pub use text::{grouped, number};
+pub use text::{escape, grouped, number};
 pub use tokens::css as tokens_css;

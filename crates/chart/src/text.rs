@@ -4,7 +4,12 @@ use std::borrow::Cow;
 
 /// The text with the five characters escaped that mean something in HTML and XML, and without the
 /// control characters that neither may hold.
-pub(crate) fn escape(text: &str) -> Cow<'_, str> {
+///
+/// ```
+/// assert_eq!(chart::escape("R&D"), "R&amp;D");
+/// ```
+#[must_use]
+pub fn escape(text: &str) -> Cow<'_, str> {
     let unknown = |c: char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}');
     let plain = |c: char| !matches!(c, '&' | '<' | '>' | '"' | '\'') && !unknown(c);
     if text.chars().all(plain) {

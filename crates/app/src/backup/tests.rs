@@ -2,19 +2,11 @@
 //! read with the right key only.
 
 use super::*;
-use crate::store::Place;
 use crate::testing::{Folder, House};
-
-/// A place with a private why, in a file; none where the tests run on PostgreSQL.
-async fn house() -> Option<House> {
-    let house = House::new().await;
-    let is_file = matches!(crate::testing::place(&Folder::new()).await, Place::File(_));
-    is_file.then_some(house)
-}
 
 #[tokio::test]
 async fn a_backup_of_a_place_in_use_is_whole_and_comes_back() {
-    let Some(house) = house().await else { return };
+    let house = House::in_a_file().await;
     let (mut ana, _ben) = house.ana_and_ben().await;
     ana.post("/why", &[("words", "canary-of-ana"), ("reason", "faster")]).await;
     let (from, file) = (house.folder.path(""), house.folder.path("copy.backup"));
@@ -42,7 +34,7 @@ async fn a_backup_of_a_place_in_use_is_whole_and_comes_back() {
 
 #[tokio::test]
 async fn without_the_key_it_says_so_and_with_another_it_is_refused() {
-    let Some(house) = house().await else { return };
+    let house = House::in_a_file().await;
     let mut ana = house.ana().await;
     ana.post("/why", &[("words", "mine"), ("reason", "faster")]).await;
     let file = house.folder.path("copy.backup");
@@ -58,7 +50,7 @@ async fn without_the_key_it_says_so_and_with_another_it_is_refused() {
 
 #[tokio::test]
 async fn what_is_no_backup_or_damaged_is_refused() {
-    let Some(house) = house().await else { return };
+    let house = House::in_a_file().await;
     house.ana().await;
     let folder = Folder::new();
     let no_database = folder.file("a.backup", &"no database ".repeat(1_000));

@@ -3,6 +3,7 @@
 use crate::peer_team::PeerTeamId;
 use crate::people::PersonId;
 use flow::Instant;
+use flow::workflow::word;
 
 /// What something happened to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +25,7 @@ const THINGS: [(Thing, &str); 5] = [
 
 impl Thing {
     pub(super) fn word(self) -> &'static str {
-        THINGS.iter().find(|it| it.0 == self).map_or("", |it| it.1)
+        word(&THINGS, self)
     }
 
     pub(super) fn of_word(word: &str) -> Option<Self> {

@@ -2,6 +2,7 @@
 
 use crate::ids::Id;
 use crate::people::PersonId;
+use crate::wording;
 use flow::Instant;
 use jiff::civil::Weekday;
 use std::fmt;
@@ -66,10 +67,7 @@ impl Settings {
 
     /// The settings, if they can be kept.
     pub(crate) fn checked(self) -> Result<Self, Refusal> {
-        let name = self.name.split_whitespace().collect::<Vec<_>>().join(" ");
-        if name.is_empty() || name.chars().count() > LONGEST_NAME {
-            return Err(Refusal::Name);
-        }
+        let name = wording::name(&self.name, LONGEST_NAME).ok_or(Refusal::Name)?;
         if jiff::tz::TimeZone::get(&self.time_zone).is_err() {
             return Err(Refusal::TimeZone(self.time_zone));
         }

@@ -4,8 +4,10 @@ use super::model::{PeerTeam, PeerTeamId, Role, Settings, Version};
 use crate::people::PersonId;
 use flow::Instant;
 use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    Select,
 };
 
 mod peer_team {
@@ -115,16 +117,15 @@ pub(super) async fn settle(
     peer_team_settings::Entity::insert(row).exec_without_returning(tx).await.map(drop)
 }
 
-pub(super) async fn versions(
-    c: &impl ConnectionTrait,
-    id: &PeerTeamId,
-) -> Result<Vec<Version>, DbErr> {
-    let rows = peer_team_settings::Entity::find()
+/// The versions of a team's settings, the latest first.
+fn latest_first(id: &PeerTeamId) -> Select<peer_team_settings::Entity> {
+    peer_team_settings::Entity::find()
         .filter(peer_team_settings::Column::PeerTeamId.eq(id.as_str()))
         .order_by_desc(peer_team_settings::Column::Version)
-        .all(c)
-        .await?;
-    let version = |row: peer_team_settings::Model| Version {
+}
+
+fn version_of(row: peer_team_settings::Model) -> Version {
+    Version {
         version: row.version,
         settings: Settings {
             name: row.name,
@@ -133,8 +134,14 @@ pub(super) async fn versions(
         },
         by: PersonId::known(row.person_id),
         at: Instant::from_micros(row.settled_at),
-    };
-    Ok(rows.into_iter().map(version).collect())
+    }
+}
+
+pub(super) async fn versions(
+    c: &impl ConnectionTrait,
+    id: &PeerTeamId,
+) -> Result<Vec<Version>, DbErr> {
+    Ok(latest_first(id).all(c).await?.into_iter().map(version_of).collect())
 }
 
 async fn now_of(
@@ -143,7 +150,7 @@ async fn now_of(
 ) -> Result<Option<PeerTeam>, DbErr> {
     let Some(row) = row else { return Ok(None) };
     let id = PeerTeamId::known(row.id);
-    let latest = versions(c, &id).await?.into_iter().next();
+    let latest = latest_first(&id).one(c).await?.map(version_of);
     Ok(latest.map(|latest| PeerTeam {
         id,
         short: row.short,
@@ -198,17 +205,19 @@ pub(super) async fn spells(
         .await
 }
 
+/// The seat that somebody holds now.
+fn seat_now(team: &PeerTeamId, person: &PersonId) -> Expr {
+    let theirs = seat::Column::PersonId.eq(person.as_str());
+    let there = seat::Column::PeerTeamId.eq(team.as_str());
+    there.and(theirs).and(seat::Column::LeftAt.is_null())
+}
+
 async fn spell_of(
     c: &impl ConnectionTrait,
     team: &PeerTeamId,
     person: &PersonId,
 ) -> Result<Option<Spell>, DbErr> {
-    seat::Entity::find()
-        .filter(seat::Column::PeerTeamId.eq(team.as_str()))
-        .filter(seat::Column::PersonId.eq(person.as_str()))
-        .filter(seat::Column::LeftAt.is_null())
-        .one(c)
-        .await
+    seat::Entity::find().filter(seat_now(team, person)).one(c).await
 }
 
 pub(super) async fn seat_of(
@@ -255,9 +264,7 @@ pub(super) async fn stand_up(
 ) -> Result<(), DbErr> {
     seat::Entity::update_many()
         .col_expr(seat::Column::LeftAt, Some(now.as_micros()).into())
-        .filter(seat::Column::PeerTeamId.eq(team.as_str()))
-        .filter(seat::Column::PersonId.eq(person.as_str()))
-        .filter(seat::Column::LeftAt.is_null())
+        .filter(seat_now(team, person))
         .exec(tx)
         .await
         .map(drop)
@@ -271,9 +278,7 @@ pub(super) async fn seen(
 ) -> Result<(), DbErr> {
     seat::Entity::update_many()
         .col_expr(seat::Column::SeenAt, now.as_micros().into())
-        .filter(seat::Column::PeerTeamId.eq(team.as_str()))
-        .filter(seat::Column::PersonId.eq(person.as_str()))
-        .filter(seat::Column::LeftAt.is_null())
+        .filter(seat_now(team, person))
         .exec(tx)
         .await
         .map(drop)

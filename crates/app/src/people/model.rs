@@ -2,6 +2,7 @@
 
 use crate::ids::Id;
 use crate::private::{Key, PrivateText};
+use crate::wording;
 use std::fmt;
 
 /// People, as the kind of an id.
@@ -95,9 +96,7 @@ impl Account {
 
 /// A name as it is kept.
 pub(super) fn checked_name(name: &str) -> Result<String, Refusal> {
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let fits = !name.is_empty() && name.chars().count() <= MOST_CHARACTERS;
-    if fits { Ok(name) } else { Err(Refusal::Name) }
+    wording::name(name, MOST_CHARACTERS).ok_or(Refusal::Name)
 }
 
 /// The name of a time zone that there is.

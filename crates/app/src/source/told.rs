@@ -2,7 +2,7 @@
 //! that shows figures of a record shows these.
 
 use super::{AsOf, Record, Warning};
-use crate::wording::{WIDTH, counted, grouped, to_the_second, wrapped};
+use crate::wording::{WIDTH, counted, grouped, listed, to_the_second, wrapped};
 use chart::{Annotation, AnnotationKind};
 use flow::workflow::{
     Category, Count, DroppedRule, FinishRule, MovingBack, StartRule, StraightToDone, word,
@@ -74,11 +74,7 @@ pub(crate) fn annotations(record: &Record) -> Vec<String> {
 pub(crate) fn changed_definition(record: &Record) -> Option<String> {
     let changes = record.annotations_within().filter(|it| it.kind == AnnotationKind::Definition);
     let on: Vec<String> = changes.map(|it| chart::date_words(it.on)).collect();
-    let on = match on.as_slice() {
-        [] => return None,
-        [one] => one.clone(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
-    };
+    let on = listed(&on)?;
     Some(format!("The definition changed on {on}: before and after are not the same thing."))
 }
 

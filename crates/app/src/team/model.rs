@@ -1,6 +1,7 @@
 //! A delivery team. Pure.
 
 use crate::people::PersonId;
+use crate::wording;
 use std::fmt;
 
 /// A delivery team, and who serves it.
@@ -15,9 +16,7 @@ const LONGEST_NAME: usize = 80;
 
 /// A name as it is kept.
 pub(super) fn checked_name(name: &str) -> Result<String, Refusal> {
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let fits = !name.is_empty() && name.chars().count() <= LONGEST_NAME;
-    if fits { Ok(name) } else { Err(Refusal::Name) }
+    wording::name(name, LONGEST_NAME).ok_or(Refusal::Name)
 }
 
 /// Why something of a team was refused.

@@ -2,8 +2,7 @@
 
 use super::Folder;
 use crate::app::{Address, App, Clock};
-use crate::private::Key;
-use crate::serve::router;
+use crate::serve::{DATA_FILE, put_together, router};
 use crate::store::{Place, Store};
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -19,7 +18,7 @@ use tower::ServiceExt;
 #[expect(clippy::disallowed_methods, reason = "tests alone are told by the environment")]
 pub(crate) async fn place(folder: &Folder) -> Place {
     let Ok(server) = std::env::var("ROUNDTABLE_TEST_POSTGRES") else {
-        return Place::File(folder.path("roundtable.sqlite"));
+        return Place::File(folder.path(DATA_FILE));
     };
     let name = format!("t{}", crate::ids::new().replace('-', ""));
     let all = Database::connect(server.replace("DATABASE", "postgres")).await;
@@ -51,6 +50,14 @@ impl House {
         Self::on((folder, place), public_url, begin).await
     }
 
+    /// One that keeps its data in a file, whatever the environment names.
+    pub(crate) async fn in_a_file() -> Self {
+        let begin = Instant::from_micros(BEGIN_MICROS);
+        let folder = Arc::new(Folder::new());
+        let place = Place::File(folder.path(DATA_FILE));
+        Self::on((folder, place), "https://table.example.org", begin).await
+    }
+
     /// The same data after a restart.
     pub(crate) async fn restarted(&self) -> Self {
         let (url, now) = (&self.app.address.public_url, self.app.clock.now());
@@ -58,19 +65,11 @@ impl House {
     }
 
     async fn on((folder, place): (Arc<Folder>, Place), public_url: &str, now: Instant) -> Self {
-        let path = folder.path("key");
-        let key = if path.exists() { Key::that_is_in(&path) } else { Key::new_in(&path) };
-        let key = key.expect("there is a key");
         let store = Store::open(&place).await.expect("the data can be opened");
-        if crate::private::is_key_of(store.reader(), &key).await.expect("it is read").is_none() {
-            crate::private::make_key_of(&store, &key).await.expect("it is kept");
-        }
         let address = Address { public_url: public_url.to_owned() };
-        let app = App::new(store, key, Clock::standing_at(now), address).expect("random numbers");
-        let app = Arc::new(app);
-        if crate::people::anybody(app.store.reader()).await.expect("the data can be read") {
-            app.set_up_done();
-        }
+        let clock = Clock::standing_at(now);
+        let app = put_together(store, &folder.path("key"), clock, address).await;
+        let app = app.expect("it can be put together");
         Self { app, folder, place }
     }
 

@@ -65,8 +65,8 @@ impl Chair {
             _ if turn.cos() > 0.0 => (x, y + SEAT + 26.0, "middle"),
             _ => (x, y - SEAT - 14.0, "middle"),
         };
-        let (class, url) = (self.class, escaped(&self.url));
-        let (short, name) = (escaped(short), escaped(name));
+        let (class, url) = (self.class, chart::escape(&self.url));
+        let (short, name) = (chart::escape(short), chart::escape(name));
         let _ = write!(
             svg,
             "<a class=\"{class}\" href=\"{url}\">\
@@ -77,9 +77,4 @@ impl Chair {
             y + 4.5,
         );
     }
-}
-
-fn escaped(text: &str) -> String {
-    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    text.replace('"', "&quot;")
 }

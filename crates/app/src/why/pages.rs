@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::peer_team::{self, Member, Peer, PeerTeam, Role};
 use crate::people::{Person, SignedIn};
 use crate::shell::{Form, Frame, Html, Time, date_in};
+use crate::wording::listed;
 use askama::Template;
 use axum::Router;
 use axum::extract::{Query, State};
@@ -74,7 +75,8 @@ async fn why_page<'p>(
     draft: Option<&'p Draft>,
     kept: &'p [Why],
 ) -> Result<WhyPage<'p>, Error> {
-    let teams = peer_team::of_person(app, &me.id).await?;
+    // In no table's frame, all of mine are others.
+    let frame = peer_team::frame(app, me, None, "").await?;
     let reason = |(key, words): (&'static str, &'static str)| Reason {
         key,
         words,
@@ -82,14 +84,14 @@ async fn why_page<'p>(
     };
     let today = date_in(app.clock.now(), &me.time_zone);
     Ok(WhyPage {
-        frame: peer_team::frame(app, me, None, "").await?,
-        is_first: teams.is_empty() && kept.is_empty(),
+        is_first: frame.others.is_empty() && kept.is_empty(),
         is_back: kept.first().is_some_and(|why| why.is_back(today)),
         reasons: REASONS.into_iter().map(reason).collect(),
         words: draft.map_or("", |draft| draft.words.reveal()),
         refusal: None,
         kept: kept.iter().map(|why| Kept::of(why, me)).collect(),
-        tables: teams.iter().map(|team| (team.url(""), team.name().to_owned())).collect(),
+        tables: frame.others.clone(),
+        frame,
     })
 }
 
@@ -191,16 +193,8 @@ async fn readers(app: &App, team: &PeerTeam) -> Result<String, Error> {
         Role::Peer => seat.name.clone(),
         Role::Observer => format!("{} (observes)", seat.name),
     };
-    Ok(in_words(&seats.iter().map(name).collect::<Vec<_>>()))
-}
-
-/// Names as they are read out: Ana, Ben and Cho.
-fn in_words(names: &[String]) -> String {
-    match names {
-        [] => "nobody".to_owned(),
-        [one] => one.clone(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
-    }
+    let names: Vec<String> = seats.iter().map(name).collect();
+    Ok(listed(&names).unwrap_or_default())
 }
 
 async fn taken_back(app: &App, member: &Member) -> Result<Vec<String>, Error> {
@@ -208,7 +202,8 @@ async fn taken_back(app: &App, member: &Member) -> Result<Vec<String>, Error> {
     for (from, until) in super::taken_back(app, &member.team, &member.me).await? {
         let names = peer_team::readers_between(app, &member.team.id, (from, until)).await?;
         let (from, until) = (member.time(from, app).words, member.time(until, app).words);
-        told.push(format!("{} could read one from {from} to {until}.", in_words(&names)));
+        let names = listed(&names).unwrap_or_default();
+        told.push(format!("{names} could read one from {from} to {until}."));
     }
     Ok(told)
 }

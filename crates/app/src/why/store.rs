@@ -9,6 +9,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    Select,
 };
 
 mod why_version {
@@ -60,19 +61,21 @@ mod shared_why {
 }
 
 /// The versions of a person, the latest first.
-pub(super) async fn of(c: &impl ConnectionTrait, person: &PersonId) -> Result<Vec<Row>, DbErr> {
+fn latest_first(person: &PersonId) -> Select<why_version::Entity> {
     why_version::Entity::find()
         .filter(why_version::Column::PersonId.eq(person.as_str()))
         .order_by_desc(why_version::Column::Version)
-        .all(c)
-        .await
+}
+
+pub(super) async fn of(c: &impl ConnectionTrait, person: &PersonId) -> Result<Vec<Row>, DbErr> {
+    latest_first(person).all(c).await
 }
 
 pub(super) async fn latest_version(
     c: &impl ConnectionTrait,
     person: &PersonId,
 ) -> Result<i32, DbErr> {
-    Ok(of(c, person).await?.first().map_or(0, |row| row.version))
+    Ok(latest_first(person).one(c).await?.map_or(0, |row| row.version))
 }
 
 pub(super) async fn keep(

@@ -54,3 +54,45 @@ async fn this_sqlite_is_one_that_loses_nothing() {
     let store = opened(&Place::File(folder.path("data.sqlite"))).await;
     check_version(store.reader(), "the data").await.expect("3.51.3 or later");
 }
+
+/// What is put in after each step, in their order.
+const ROWS: [&str; 8] = [
+    include_str!("migrations/people.sql"),
+    include_str!("migrations/whys.sql"),
+    include_str!("migrations/events.sql"),
+    include_str!("migrations/peer_teams.sql"),
+    include_str!("migrations/invitations.sql"),
+    include_str!("migrations/shared_whys.sql"),
+    include_str!("migrations/teams.sql"),
+    include_str!("migrations/installation.sql"),
+];
+
+#[tokio::test]
+async fn every_step_runs_on_the_rows_of_those_before_it_and_loses_none() {
+    let folder = Folder::new();
+    let c = unmoved(&place(&folder).await).await;
+    let mut put_in = vec![];
+    assert_eq!(ROWS.len(), Migrations::migrations().len(), "each step has its rows");
+    for rows in ROWS {
+        Migrations::up(&c, Some(1)).await.expect("the next step");
+        c.execute_unprepared(rows).await.expect(rows);
+        put_in.extend(rows.lines().filter_map(|row| row.split_whitespace().nth(2)));
+    }
+    for table in &put_in {
+        let count = format!("SELECT count(*) AS n FROM {table}");
+        let statement = Statement::from_string(c.get_database_backend(), count);
+        let row = c.query_one_raw(statement).await.expect(table).expect("a count");
+        let kept: i64 = row.try_get("", "n").expect("a number");
+        let expected = put_in.iter().filter(|it| it == &table).count();
+        assert_eq!(kept, expected as i64, "{table}");
+    }
+}
+
+/// A place without any layout yet.
+async fn unmoved(place: &Place) -> DatabaseConnection {
+    let options = match place {
+        Place::File(path) => sqlite(path, 1, false),
+        Place::Server(url) => postgres(url, false),
+    };
+    Database::connect(options).await.expect("it can be opened")
+}

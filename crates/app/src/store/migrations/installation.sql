@@ -1,0 +1,1 @@
+INSERT INTO installation VALUES ('1', '\x05');

@@ -76,7 +76,7 @@ async fn every_step_runs_on_the_rows_of_those_before_it_and_loses_none() {
     for rows in ROWS {
         Migrations::up(&c, Some(1)).await.expect("the next step");
         c.execute_unprepared(rows).await.expect(rows);
-        put_in.extend(rows.lines().filter_map(|row| row.split_whitespace().nth(2)));
+        put_in.extend(rows.split(';').filter_map(|row| row.split_whitespace().nth(2)));
     }
     for table in &put_in {
         let count = format!("SELECT count(*) AS n FROM {table}");

@@ -19,6 +19,7 @@ struct Step {
 }
 
 /// What a step can do to the layout.
+#[expect(clippy::large_enum_variant, reason = "a few, and for a moment only")]
 enum Change {
     Table(TableCreateStatement),
     Index(IndexCreateStatement),

@@ -1,6 +1,7 @@
 //! The running product: what its verbs and pages need, in one place.
 
 use crate::Error;
+use crate::live::Live;
 use crate::private::{Key, KeyError, random};
 use crate::store::Store;
 use flow::Instant;
@@ -17,6 +18,8 @@ pub struct App {
     pub(crate) clock: Clock,
     /// How it is reached.
     pub(crate) address: Address,
+    /// Who has which table open.
+    pub(crate) live: Live,
     /// The token of the set-up link, until somebody used it.
     pub(crate) set_up: Mutex<Option<String>>,
 }
@@ -77,7 +80,8 @@ impl App {
     /// When the system gives no random numbers.
     pub fn new(store: Store, key: Key, clock: Clock, address: Address) -> Result<Self, KeyError> {
         let token = token()?;
-        Ok(Self { store, key, clock, address, set_up: Mutex::new(Some(token)) })
+        let (live, set_up) = (Live::new(), Mutex::new(Some(token)));
+        Ok(Self { store, key, clock, address, live, set_up })
     }
 
     /// The link by which the first account is made; none once there is one.

@@ -11,7 +11,7 @@
 //! - `people`: accounts, signing in and out
 //! - [`backup`]: a copy of everything but the key, read again; put back into an empty folder
 //!
-//! Below them: [`serve`] puts the pages together, `shell` is what every page wears, [`private`]
+//! Below them: `live` wakes open pages, [`serve`] puts the pages together, `shell` is what every page wears, [`private`]
 //! seals what people write for themselves, `event` records what happened, [`store`] keeps
 //! everything.
 
@@ -25,6 +25,7 @@ mod event;
 pub mod flow_page;
 mod ids;
 mod invitation;
+mod live;
 mod peer_team;
 mod people;
 pub mod private;

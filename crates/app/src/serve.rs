@@ -5,9 +5,9 @@ mod tests;
 
 use crate::app::{Address, App, Clock};
 use crate::private::Key;
-use crate::shell::{error_page, guarded, styles};
+use crate::shell::{assets, error_page, guarded};
 use crate::store::{Place, Store};
-use crate::{Error, invitation, peer_team, people, private, team, today, why};
+use crate::{Error, invitation, live, peer_team, people, private, team, today, why};
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -94,7 +94,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .merge(invitation::routes())
         .merge(team::routes())
         .merge(people::routes())
-        .route("/assets/style.css", get(styles))
+        .merge(assets())
         .route("/livez", get(|| async { "alive\n" }))
         .route("/readyz", get(get_ready))
         .route("/version", get(|| async { concat!(env!("CARGO_PKG_VERSION"), "\n") }))
@@ -179,7 +179,14 @@ pub async fn serve(settings: Settings, tell: impl Fn(&str)) -> Result<(), Error>
     if let Some(link) = app.set_up_link() {
         tell(&format!("Make the first account, once: {link}"));
     }
-    let served = axum::serve(listener, router(app)).with_graceful_shutdown(stopped()).await;
+    let listening = tokio::spawn(live::listen(Arc::clone(&app)));
+    let told = Arc::clone(&app);
+    let stopped = async move {
+        stopped().await;
+        told.live.stop();
+    };
+    let served = axum::serve(listener, router(app)).with_graceful_shutdown(stopped).await;
+    listening.abort();
     served.map_err(|error| Error::Asked(format!("Serving ended ({error}).")))?;
     tell("Stopped.");
     Ok(store.close().await?)

@@ -10,14 +10,25 @@ pub(crate) use model::{Audience, Event, Thing};
 
 use crate::Error;
 use crate::app::App;
+use crate::live::Word;
 use crate::peer_team::PeerTeamId;
 use crate::people::PersonId;
+use crate::store::Tx;
 use flow::Instant;
-use sea_orm::DatabaseTransaction;
 
-/// Writes one down. What is written stays.
-pub(crate) async fn record(tx: &DatabaseTransaction, event: Event) -> Result<(), Error> {
-    Ok(store::record(tx, &event).await?)
+/// Writes one down, and wakes whoever may see it once that is committed. What is written stays.
+pub(crate) async fn record(tx: &Tx, event: Event) -> Result<(), Error> {
+    store::record(tx, &event).await?;
+    let word = match event.audience {
+        Audience::PeerTeam(team) => Word::PeerTeam(team.as_str().to_owned()),
+        Audience::Person(person) => Word::Person(person.as_str().to_owned()),
+    };
+    Ok(tx.ring(&word.text()).await?)
+}
+
+/// How much happened in a peer team that all of it may see.
+pub(crate) async fn count(app: &App, team: &PeerTeamId) -> Result<u64, Error> {
+    Ok(store::count(app.store.reader(), team).await?)
 }
 
 /// What happened in a peer team that all of it may see, the latest first.

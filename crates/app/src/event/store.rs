@@ -6,8 +6,8 @@ use crate::people::PersonId;
 use flow::Instant;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 mod event {
@@ -54,6 +54,10 @@ pub(super) async fn record(tx: &DatabaseTransaction, it: &Event) -> Result<(), D
         undoes: Set(it.undoes.clone()),
     };
     event::Entity::insert(row).exec_without_returning(tx).await.map(drop)
+}
+
+pub(super) async fn count(c: &impl ConnectionTrait, team: &PeerTeamId) -> Result<u64, DbErr> {
+    event::Entity::find().filter(event::Column::PeerTeamId.eq(team.as_str())).count(c).await
 }
 
 pub(super) async fn of_peer_team(

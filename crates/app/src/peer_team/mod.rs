@@ -1,6 +1,7 @@
 //! Peer teams: managers who are peers and work as a team. Anyone founds one; whoever sits at its
 //! table has the same rights; observers read and change nothing.
 
+mod live;
 mod model;
 mod pages;
 mod store;
@@ -15,7 +16,7 @@ use crate::Error;
 use crate::app::App;
 use crate::event::{self, Event, Thing, for_team};
 use crate::people::{self, Person, PersonId};
-use sea_orm::DatabaseTransaction;
+use crate::store::Tx;
 
 /// Founds a peer team; whoever founds it takes the first seat.
 pub(crate) async fn found(
@@ -67,7 +68,9 @@ pub(crate) async fn seats(app: &App, team: &PeerTeamId) -> Result<Vec<Seat>, Err
     let ids: Vec<&str> = spells.iter().map(|spell| spell.person_id.as_str()).collect();
     let names = people::names(app, &ids).await?;
     let shorts = model::short_forms(&names);
+    let here = crate::live::at(app, team);
     let seat = |((spell, name), short): ((store::Spell, String), String)| Seat {
+        is_here: here.contains(&spell.person_id),
         person: PersonId::known(spell.person_id),
         name,
         short,
@@ -97,7 +100,7 @@ pub(crate) async fn readers_between(
 
 /// Gives somebody a seat. It is the invitation's to say who may.
 pub(crate) async fn join(
-    tx: &DatabaseTransaction,
+    tx: &Tx,
     team: &PeerTeamId,
     person: &PersonId,
     role: Role,

@@ -157,6 +157,8 @@ pub(crate) struct Seat {
     pub(crate) short: String,
     pub(crate) role: Role,
     pub(crate) joined_at: Instant,
+    /// Whether they have a page of this table open.
+    pub(crate) is_here: bool,
 }
 
 /// The short form of a name: the first letters of its first and its last part.

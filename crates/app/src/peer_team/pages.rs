@@ -5,6 +5,7 @@ use super::{PeerTeam, Refusal, Role, Seat, Settings};
 use crate::Error;
 use crate::app::App;
 use crate::event;
+use crate::live;
 use crate::people::{self, Person, SignedIn};
 use crate::shell::{Entry, Form, Frame, Html, Table, Time};
 use askama::Template;
@@ -25,6 +26,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/peer-teams/{team}/history", get(get_history))
         .route("/peer-teams/{team}/seen", post(post_seen))
         .route("/peer-teams/{team}/leaving", post(post_leaving))
+        .merge(super::live::routes())
 }
 
 /// Somebody signed in who belongs to the peer team of the address. To others it is not there.
@@ -101,6 +103,10 @@ pub(crate) async fn frame(
         words,
         is_here: page == here,
     };
+    let seen = match team {
+        Some(team) => live::version(app, &team.id, &me.id).await?,
+        None => String::new(),
+    };
     Ok(Frame {
         me: Some((me.name.clone(), super::short_form(&me.name))),
         others: others.map(|team| (team.url(""), team.name().to_owned())).collect(),
@@ -108,8 +114,9 @@ pub(crate) async fn frame(
             name: team.name().to_owned(),
             url: team.url(""),
             pages: PAGES.into_iter().map(|page| entry(team, page)).collect(),
+            seen,
         }),
-        banner: app.address.banner(),
+        ..Frame::of_nobody(app)
     })
 }
 

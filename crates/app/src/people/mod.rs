@@ -14,9 +14,11 @@ pub(crate) use pages::{MaybeSignedIn, SignedIn, routes, sign_in_url, signed_in};
 
 use crate::Error;
 use crate::app::{App, token};
+use crate::live::Word;
 use crate::private::{Key, PrivateText};
+use crate::store::Tx;
 use flow::Instant;
-use sea_orm::{DatabaseConnection, DatabaseTransaction};
+use sea_orm::DatabaseConnection;
 use sha2::{Digest, Sha256};
 
 /// Tries to sign in with one address, and the time they are counted over.
@@ -72,7 +74,7 @@ impl Newcomer {
 
 /// Opens an account and signs it in: the session's token.
 pub(crate) async fn open_account(
-    tx: &DatabaseTransaction,
+    tx: &Tx,
     newcomer: &Newcomer,
     role: Role,
     (device, now): (&str, Instant),
@@ -147,6 +149,7 @@ pub(crate) async fn change_password(
     let tx = app.store.write().await?;
     store::set_password(&tx, &me.id, hash).await?;
     store::end_others(&tx, &me.id, &token_hash(session)).await?;
+    tx.ring(&Word::Person(me.id.as_str().to_owned()).text()).await?;
     Ok(tx.commit().await?)
 }
 
@@ -182,6 +185,7 @@ pub(crate) async fn sessions(app: &App, me: &Person, session: &str) -> Result<Ve
 pub(crate) async fn end(app: &App, me: &Person, key: &str) -> Result<(), Error> {
     let tx = app.store.write().await?;
     store::end_one_of(&tx, &me.id, key).await?;
+    tx.ring(&Word::Person(me.id.as_str().to_owned()).text()).await?;
     Ok(tx.commit().await?)
 }
 
@@ -201,22 +205,39 @@ pub(crate) async fn names(app: &App, ids: &[&str]) -> Result<Vec<String>, Error>
 /// Ends a session.
 pub(crate) async fn sign_out(app: &App, session: &str) -> Result<(), Error> {
     let tx = app.store.write().await?;
-    store::end_session(&tx, &token_hash(session)).await?;
+    let hash = token_hash(session);
+    let ended = store::session(&tx, &hash).await?;
+    store::end_session(&tx, &hash).await?;
+    if let Some((_, person)) = ended {
+        tx.ring(&Word::Person(person.id).text()).await?;
+    }
     Ok(tx.commit().await?)
 }
 
-/// Who holds this session; nobody when it has ended.
+/// Whose session this is, as long as it lasts.
+async fn lasting(
+    app: &App,
+    hash: &str,
+) -> Result<Option<(store::SessionRow, store::PersonRow)>, Error> {
+    let now = app.clock.now();
+    let (idle, old) = (before(now, IDLE_SECONDS), before(now, LONGEST_SECONDS));
+    let found = store::session(app.store.reader(), hash).await?;
+    Ok(found.filter(|(session, _)| {
+        session.seen_at >= idle.as_micros() && session.begun_at >= old.as_micros()
+    }))
+}
+
+/// Who holds this session. Asking does not count as using it.
+pub(crate) async fn holder(app: &App, session: &str) -> Result<Option<PersonId>, Error> {
+    let lasting = lasting(app, &token_hash(session)).await?;
+    Ok(lasting.map(|(_, person)| PersonId::known(person.id)))
+}
+
+/// Who uses this session; nobody when it has ended.
 pub(crate) async fn who(app: &App, session: &str) -> Result<Option<Person>, Error> {
     let hash = token_hash(session);
     let now = app.clock.now();
-    let Some((session, person)) = store::session(app.store.reader(), &hash).await? else {
-        return Ok(None);
-    };
-    let idle = before(now, IDLE_SECONDS).as_micros() > session.seen_at;
-    let old = before(now, LONGEST_SECONDS).as_micros() > session.begun_at;
-    if idle || old {
-        return Ok(None);
-    }
+    let Some((session, person)) = lasting(app, &hash).await? else { return Ok(None) };
     if before(now, SEEN_EVERY_SECONDS).as_micros() > session.seen_at {
         let tx = app.store.write().await?;
         store::seen(&tx, &hash, now).await?;
@@ -238,7 +259,7 @@ pub(crate) async fn everybody(c: &DatabaseConnection, key: &Key) -> Result<Vec<P
 }
 
 async fn begin_session(
-    tx: &DatabaseTransaction,
+    tx: &Tx,
     person: &PersonId,
     device: &str,
     now: Instant,

@@ -1,9 +1,11 @@
 //! What stands around a page: who I am, which table I sit at, and where I can go from here.
 
+use super::assets::{SANS, SCRIPT, SERIF, STYLE};
+use super::guard::{asked_to_read, nonce};
 use crate::app::App;
 
 /// The frame of a page.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Frame {
     /// My name and its short form; nothing when nobody is signed in.
     pub(crate) me: Option<(String, String)>,
@@ -13,12 +15,39 @@ pub(crate) struct Frame {
     pub(crate) others: Vec<(String, String)>,
     /// What everybody should know who looks at any page.
     pub(crate) banner: Option<&'static str>,
+    /// What the script of this answer is known by.
+    pub(crate) nonce: String,
+    /// Whether others' changes may appear on it: an answer to what was sent stays as it is.
+    pub(crate) moves: bool,
 }
 
 impl Frame {
     /// The frame for somebody who is not signed in.
     pub(crate) fn of_nobody(app: &App) -> Self {
         Self { banner: app.address.banner(), ..Self::default() }
+    }
+
+    /// Where the style sheet lies; its content is in the address.
+    pub(crate) fn style(&self) -> &'static str {
+        STYLE.url()
+    }
+
+    /// Where the script lies.
+    pub(crate) fn script(&self) -> &'static str {
+        SCRIPT.url()
+    }
+
+    /// Where the fonts lie.
+    pub(crate) fn fonts(&self) -> [&'static str; 2] {
+        [SANS.url(), SERIF.url()]
+    }
+}
+
+impl Default for Frame {
+    /// The frame of a page that knows nothing of who reads it.
+    fn default() -> Self {
+        let (me, table, others, banner) = (None, None, vec![], None);
+        Self { me, table, others, banner, nonce: nonce(), moves: asked_to_read() }
     }
 }
 
@@ -28,6 +57,8 @@ pub(crate) struct Table {
     pub(crate) name: String,
     pub(crate) url: String,
     pub(crate) pages: Vec<Entry>,
+    /// What this page shows, for the line that tells when there is more.
+    pub(crate) seen: String,
 }
 
 /// An entry of the navigation.

@@ -1,10 +1,9 @@
-//! Pages as answers, the style sheet, and the page of an error with a way on.
+//! Pages as answers, and the page of an error with a way on.
 
 use super::Frame;
 use crate::Error;
 use askama::Template;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 /// A page, made.
@@ -52,14 +51,4 @@ pub(crate) fn error_page(
         Ok(html) => html.into_response(),
         Err(_) => (status, sentence.to_owned()).into_response(),
     }
-}
-
-/// The style sheet of all pages.
-pub(crate) async fn styles() -> Response {
-    let css = format!(":root{{{}}}{}", chart::tokens_css(), include_str!("base.css"));
-    let headers = [
-        (CONTENT_TYPE, HeaderValue::from_static("text/css; charset=utf-8")),
-        (CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600")),
-    ];
-    (headers, css).into_response()
 }

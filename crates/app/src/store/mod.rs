@@ -3,20 +3,26 @@
 //! One connection writes, always in an immediate transaction; others read and can do nothing else.
 //! An answer is given only after the commit has returned.
 
+mod bell;
 mod migrations;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use bell::{ANYTHING, Tx};
+
+use bell::Bell;
 use migrations::Migrations;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbErr,
-    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr, SqliteTransactionMode,
+    Statement, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::broadcast;
 
 /// Versions before this one can lose commits when two connections write a checkpoint at once.
 const OLDEST_SQLITE: [u32; 3] = [3, 51, 3];
@@ -35,6 +41,7 @@ pub enum Place {
 pub struct Store {
     writer: DatabaseConnection,
     readers: DatabaseConnection,
+    bell: Bell,
 }
 
 /// Why the data cannot be opened.
@@ -74,20 +81,23 @@ impl Store {
             Place::Server(_) => "PostgreSQL".to_owned(),
         };
         let failed = |error| StoreError::Database(name.clone(), error);
-        let (writer, readers) = match place {
+        let (writer, readers, bell) = match place {
             Place::File(path) => {
                 let writer = Database::connect(sqlite(path, 1, false)).await.map_err(failed)?;
                 check_version(&writer, &name).await?;
                 Migrations::up(&writer, None).await.map_err(failed)?;
-                (writer, Database::connect(sqlite(path, 4, true)).await.map_err(failed)?)
+                let readers = Database::connect(sqlite(path, 4, true)).await.map_err(failed)?;
+                (writer, readers, Bell::here())
             }
             Place::Server(url) => {
                 let writer = Database::connect(postgres(url, false)).await.map_err(failed)?;
                 migrate_alone(&writer).await.map_err(failed)?;
-                (writer, Database::connect(postgres(url, true)).await.map_err(failed)?)
+                let readers = Database::connect(postgres(url, true)).await.map_err(failed)?;
+                let bell = Bell::everywhere(writer.get_postgres_connection_pool()).await;
+                (writer, readers, bell.map_err(failed)?)
             }
         };
-        Ok(Self { writer, readers })
+        Ok(Self { writer, readers, bell })
     }
 
     /// A connection that reads.
@@ -100,12 +110,22 @@ impl Store {
     ///
     /// # Errors
     /// When the database is gone, or somebody else writes for too long.
-    pub async fn write(&self) -> Result<DatabaseTransaction, DbErr> {
+    pub(crate) async fn write(&self) -> Result<Tx, DbErr> {
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        self.writer.begin_with_options(options).await
+        Ok(Tx::new(self.writer.begin_with_options(options).await?, self.bell.clone()))
+    }
+
+    /// What rings from now on, here and on other nodes.
+    pub(crate) fn heard(&self) -> broadcast::Receiver<Arc<str>> {
+        self.bell.heard()
+    }
+
+    /// Rings at once, for what is not written.
+    pub(crate) async fn ring(&self, word: &str) -> Result<(), DbErr> {
+        self.bell.ring(&self.writer, word).await
     }
 
     /// Closes the data: those who read first, who writes last.
@@ -113,6 +133,7 @@ impl Store {
     /// # Errors
     /// When the database says so.
     pub async fn close(self) -> Result<(), DbErr> {
+        self.bell.stop();
         self.readers.close().await?;
         self.writer.close().await
     }

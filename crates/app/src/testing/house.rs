@@ -8,9 +8,12 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use flow::Instant;
+use futures_util::FutureExt;
+use http_body_util::BodyExt;
 use sea_orm::{ConnectionTrait, Database, Statement};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 use tower::ServiceExt;
 
 /// Where a test keeps its data: a file in its folder, or a database of its own on the PostgreSQL
@@ -71,6 +74,14 @@ impl House {
         let app = put_together(store, &folder.path("key"), clock, address).await;
         let app = app.expect("it can be put together");
         Self { app, folder, place }
+    }
+
+    /// Another node on the same data; none where they are a file, which is one node's.
+    pub(crate) async fn another_node(&self) -> Option<Self> {
+        match self.place {
+            Place::File(_) => None,
+            Place::Server(_) => Some(self.restarted().await),
+        }
     }
 
     /// All that is stored, as bytes: of SQLite the files, of PostgreSQL every row of every table.
@@ -179,6 +190,18 @@ impl Browser {
         after.chars().take_while(char::is_ascii_hexdigit).collect()
     }
 
+    /// Opens a page of a peer team that listens: what it is told.
+    pub(crate) async fn listens(&mut self, team: &str, seen: &str) -> Line {
+        let request = Request::builder()
+            .uri(format!("/peer-teams/{team}/live?seen={seen}"))
+            .header("cookie", self.cookie.clone().expect("signed in"))
+            .body(Body::empty())
+            .expect("a request");
+        let answer = self.router.clone().oneshot(request).await.expect("it never fails");
+        assert_eq!(answer.status(), StatusCode::OK);
+        Line(answer.into_body())
+    }
+
     async fn ask(&mut self, method: Method, path: &str, form: &[(&str, &str)]) -> Answer {
         let mut request = Request::builder()
             .method(method.clone())
@@ -198,14 +221,44 @@ impl Browser {
         let body = if method == Method::GET { Body::empty() } else { Body::from(body) };
         let request = request.body(body).expect("a request");
         let answer = self.router.clone().oneshot(request).await.expect("it never fails");
-        let (parts, body) = answer.into_parts();
+        let (parts, mut body) = answer.into_parts();
         if let Some(set) = parts.headers.get("set-cookie") {
             let pair = set.to_str().expect("text").split(';').next().unwrap_or_default();
             self.cookie = (!pair.ends_with('=')).then(|| pair.to_owned());
         }
-        let bytes = to_bytes(body, usize::MAX).await.expect("a body");
+        let bytes = if parts.headers.get("content-type").is_some_and(|it| it == STREAM) {
+            // It has no end; its first word is what it says at once.
+            next_of(&mut body).await.expect("a first word")
+        } else {
+            to_bytes(body, usize::MAX).await.expect("a body")
+        };
         let text = String::from_utf8_lossy(&bytes).into_owned();
         Answer { status: parts.status, headers: parts.headers, text }
+    }
+}
+
+const STREAM: &str = "text/event-stream";
+
+async fn next_of(body: &mut Body) -> Option<axum::body::Bytes> {
+    let frame = body.frame().await?.expect("the line holds");
+    frame.into_data().ok()
+}
+
+/// What an open page is told.
+pub(crate) struct Line(Body);
+
+impl Line {
+    /// The next word; nothing when the line has ended. Whoever waits in vain fails.
+    pub(crate) async fn next(&mut self) -> Option<String> {
+        let within = Duration::from_secs(10);
+        let next = tokio::time::timeout(within, next_of(&mut self.0)).await;
+        let bytes = next.expect("a word within ten seconds")?;
+        Some(String::from_utf8_lossy(&bytes).trim().to_owned())
+    }
+
+    /// Whether nothing was said so far.
+    pub(crate) fn is_silent(&mut self) -> bool {
+        next_of(&mut self.0).now_or_never().is_none()
     }
 }
 
@@ -235,6 +288,18 @@ impl Answer {
     #[track_caller]
     pub(crate) fn is_silent_about(&self, words: &str) {
         assert!(!self.plain().contains(words), "“{words}” is in: {}", self.plain());
+    }
+
+    /// What the scripts of this answer are known by.
+    pub(crate) fn nonce(&self) -> String {
+        let policy = self.headers["content-security-policy"].to_str().expect("text");
+        let after = policy.split("'nonce-").nth(1).expect("a nonce");
+        after.split('\'').next().unwrap_or_default().to_owned()
+    }
+
+    /// The text without what differs from answer to answer.
+    pub(crate) fn without_nonce(&self) -> String {
+        self.text.replace(&self.nonce(), "")
     }
 
     /// The text as it is read: entities resolved, white space made one.

@@ -1,92 +1,22 @@
 // The place as peers meet it: from the set-up link to what they have in common, in a real browser,
-// against the real binary. No page has a script, so most of this runs with scripts off.
+// against the real binary. Every page works without a script, so most of this runs with none.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { launch, violations } from "./browser.mjs";
+import {
+  ana, anasWords, arrive as arriveWith, ben, bensWords, cho, found, keep, makeLink, path, plain,
+  settled as settledWith, sitDown,
+} from "./person.mjs";
 import { folder, serve } from "./server.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
 after(() => browser?.close());
 
-const ana = ["Ana Novak", "ana@example.org", "four plain words here"];
-const ben = ["Ben Ortiz", "ben@example.org", "other plain words here"];
-const cho = ["Cho Tanaka", "cho@example.org", "more plain words here"];
-const anasWords = "Every one of us fights the same build, and nobody tells anybody.";
-const bensWords = "Decisions wait three weeks for a meeting. I want them in days.";
-
-// Somebody's browser, and what happened in it that should not: requests to elsewhere, what the
-// policy blocks, errors. A refused form is no error.
-const arrive = async (t, { origin }, { script = false } = {}) => {
-  // A checker of pages needs a script in them, which the policy rightly forbids.
-  const context = await browser.newContext({ javaScriptEnabled: script, bypassCSP: script });
-  t.after(() => context.close());
-  const page = await context.newPage();
-  const wrong = [];
-  page.on("pageerror", (error) => wrong.push(error.message));
-  page.on("console", (it) => {
-    const refused = /Failed to load resource: .* status of 4\d\d/.test(it.text());
-    if (["error", "warning"].includes(it.type()) && !refused) wrong.push(it.text());
-  });
-  page.on("request", (it) => {
-    if (new URL(it.url()).origin !== origin) wrong.push(it.url());
-  });
-  page.on("response", (it) => it.status() >= 500 && wrong.push(`${it.status()} ${it.url()}`));
-  return { page, wrong, ...hands(page, origin) };
-};
-
-// What a person does on a page, and how often they did something.
-const hands = (page, origin) => {
-  const did = { count: 0 };
-  const act = (what) => {
-    did.count += 1;
-    return what;
-  };
-  return {
-    did,
-    go: (path) => page.goto(new URL(path, origin).href),
-    fill: (field, text) => act(page.fill(`[name=${field}]`, text)),
-    tick: (words) => act(page.getByLabel(words).check()),
-    press: (name) => act(page.getByRole("button", { name, exact: true }).click()),
-    follow: (name) => act(page.getByRole("link", { name, exact: true }).click()),
-    headline: async () => plain(await page.locator("h1").first().textContent()),
-    refusal: async () => plain(await page.getByRole("alert").textContent()),
-  };
-};
-const plain = (text) => text.replace(/\s+/g, " ").trim();
-const path = (page) => new URL(page.url()).pathname;
-
-const sitDown = async (it, [name, email, password]) => {
-  await it.fill("name", name);
-  await it.fill("email", email);
-  await it.fill("password", password);
-  await it.press("Take a seat");
-};
-const keep = async (it, words, reasons) => {
-  await it.fill("words", words);
-  for (const reason of reasons) await it.tick(reason);
-  await it.press("Keep it");
-};
-const found = async (it, name) => {
-  await it.fill("name", name);
-  await it.press("Found it");
-};
-const makeLink = async ({ press, page }) => {
-  await press("Make a link");
-  return page.getByLabel("The link of the invitation").inputValue();
-};
-
-// Somebody who has come so far: an account, a why, a table, and a link to it.
-const settled = async (t, server, options) => {
-  const it = await arrive(t, server, options);
-  await it.page.goto(await server.setUpLink());
-  await sitDown(it, ana);
-  await keep(it, anasWords, ["problems my teams share", "company and support"]);
-  await found(it, "North group");
-  return { ...it, link: await makeLink(it) };
-};
+const arrive = (t, server, options = {}) => arriveWith(t, server, { browser, ...options });
+const settled = (t, server, options = {}) => settledWith(t, server, { browser, ...options });
 
 test("from a set-up link two peers come to what they have in common, by no script", async (t) => {
   const server = await serve(t);
@@ -110,7 +40,7 @@ test("from a set-up link two peers come to what they have in common, by no scrip
   assert.equal(await b.headline(), invites);
   await sitDown(b, ben);
   assert.equal(path(b.page), "/why");
-  const seat = (it, name) => it.page.locator("svg.table").getByRole("link", { name, exact: true });
+  const seat = (it, name) => it.page.locator("svg.table").getByRole("link", { name });
   await a.go("/");
   assert.ok(await seat(a, "Ben").isVisible());
 
@@ -159,9 +89,9 @@ const filesWith = (place, words) => {
 
 test("axe objects to nothing, and nothing is wider than a phone", async (t) => {
   const server = await serve(t);
-  const a = await arrive(t, server, { script: true });
-  const b = await arrive(t, server, { script: true });
-  const stranger = await arrive(t, server, { script: true });
+  const a = await arrive(t, server, { script: true, checked: true });
+  const b = await arrive(t, server, { script: true, checked: true });
+  const stranger = await arrive(t, server, { script: true, checked: true });
   const looks = async ({ page }, name) => {
     for (const [scheme, width] of [["light", 1280], ["dark", 320]]) {
       await t.test(`${name}: ${scheme}, ${width} px`, async () => {

@@ -23,7 +23,12 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
     let at = |path: &str| root().join(path).display().to_string();
     step("node --test")
         .args(arguments)
-        .args(["e2e/charts.test.mjs", "e2e/report.test.mjs", "e2e/serve.test.mjs"])
+        .args([
+            "e2e/charts.test.mjs",
+            "e2e/report.test.mjs",
+            "e2e/serve.test.mjs",
+            "e2e/live.test.mjs",
+        ])
         .env("ROUNDTABLE_GALLERY", &at(gallery::FILE))
         .env("ROUNDTABLE_REPORT", &at(report))
         .env("ROUNDTABLE_COMPARISON", &at(comparison))

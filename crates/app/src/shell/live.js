@@ -21,12 +21,24 @@
     while (isBehind && !isPressed) {
       isBehind = false;
       const before = entries();
-      await htmx.ajax("GET", location.href, {
-        source: main(), target: "#main", select: "#main", swap: "outerMorph",
-      });
+      await again();
       tell(before);
     }
     isAsking = false;
+  };
+
+  const again = async () => {
+    let arrived = false;
+    const arrive = () => { arrived = true; };
+    document.addEventListener("htmx:after:swap", arrive, { once: true });
+    await htmx.ajax("GET", location.href, {
+      source: main(), target: "#main", select: "#main", swap: "outerMorph",
+    });
+    document.removeEventListener("htmx:after:swap", arrive);
+    if (arrived) return;
+    // The line is down; what came meanwhile is still to be shown.
+    isBehind = true;
+    await new Promise((resolve) => { setTimeout(resolve, 2000); });
   };
 
   addEventListener("pointerdown", () => { isPressed = true; });

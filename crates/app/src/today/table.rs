@@ -28,17 +28,17 @@ pub(super) fn drawn(seats: &[Seat], me: &PersonId, url: &str, with_empty_chair: 
         TABLE - 7.0,
     );
     for (place, seat) in peers.iter().cycle().skip(mine).take(peers.len()).enumerate() {
+        let first = first_name(&seat.name);
         let (class, name) = match seat {
-            mine if mine.person == *me => ("seat me", seat.name.clone()),
-            here if here.is_here => ("seat here", format!("{} is here now", seat.name)),
-            _ => ("seat", seat.name.clone()),
+            mine if mine.person == *me => ("seat me", first),
+            here if here.is_here => ("seat here", format!("{first}, here")),
+            _ => ("seat", first),
         };
-        let chair = Chair { class, name, url: format!("{url}/seats#{}", seat.short) };
-        chair.draw(&mut svg, (place, chairs), (&seat.short, &first_name(&seat.name)));
+        let chair = Chair { class, url: format!("{url}/seats#{}", seat.short) };
+        chair.draw(&mut svg, (place, chairs), (&seat.short, &name));
     }
     if with_empty_chair {
-        let name = "One chair is empty: invite a peer".to_owned();
-        let chair = Chair { class: "seat empty", name, url: format!("{url}/invitations") };
+        let chair = Chair { class: "seat empty", url: format!("{url}/invitations") };
         chair.draw(&mut svg, (chairs - 1, chairs), ("+", "invite"));
     }
     svg + "</svg>"
@@ -54,8 +54,6 @@ fn first_name(name: &str) -> String {
 
 struct Chair {
     class: &'static str,
-    /// What is read out.
-    name: String,
     url: String,
 }
 
@@ -73,11 +71,10 @@ impl Chair {
             _ => (x, y - SEAT - 14.0, "middle"),
         };
         let (class, url) = (self.class, chart::escape(&self.url));
-        let label = chart::escape(&self.name);
         let (short, name) = (chart::escape(short), chart::escape(name));
         let _ = write!(
             svg,
-            "<a class=\"{class}\" href=\"{url}\" aria-label=\"{label}\">\
+            "<a class=\"{class}\" href=\"{url}\">\
              <circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{SEAT}\"/>\
              <text class=\"short\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\" \
              aria-hidden=\"true\">{short}</text>\

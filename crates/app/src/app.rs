@@ -18,6 +18,8 @@ pub struct App {
     pub(crate) clock: Clock,
     /// How it is reached.
     pub(crate) address: Address,
+    /// Whether everybody and everything in the data is made up.
+    pub(crate) is_demo: bool,
     /// Who has which table open.
     pub(crate) live: Live,
     /// The token of the set-up link, until somebody used it.
@@ -78,10 +80,20 @@ impl App {
     ///
     /// # Errors
     /// When the system gives no random numbers.
-    pub fn new(store: Store, key: Key, clock: Clock, address: Address) -> Result<Self, KeyError> {
+    pub(crate) fn new(
+        (store, is_demo): (Store, bool),
+        key: Key,
+        clock: Clock,
+        address: Address,
+    ) -> Result<Self, KeyError> {
         let token = token()?;
         let (live, set_up) = (Live::new(), Mutex::new(Some(token)));
-        Ok(Self { store, key, clock, address, live, set_up })
+        Ok(Self { store, key, clock, address, is_demo, live, set_up })
+    }
+
+    /// What everybody should know who looks at any page.
+    pub(crate) fn banner(&self) -> Option<&'static str> {
+        if self.is_demo { Some(crate::demo::WATERMARK) } else { self.address.banner() }
     }
 
     /// The link by which the first account is made; none once there is one.

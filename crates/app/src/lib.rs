@@ -9,6 +9,7 @@
 //! - `team`: the delivery teams that peers serve
 //! - `invitation`: a link by which somebody takes a seat
 //! - `people`: accounts, signing in and out
+//! - `demo`: a year of made-up peers, to look around
 //! - [`backup`]: a copy of everything but the key, read again; put back into an empty folder
 //!
 //! Below them: `live` wakes open pages, [`serve`] puts the pages together, `shell` is what every page wears, [`private`]
@@ -19,6 +20,7 @@
 
 pub mod app;
 pub mod backup;
+mod demo;
 pub mod effect;
 pub mod error;
 mod event;

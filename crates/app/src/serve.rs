@@ -7,7 +7,7 @@ use crate::app::{Address, App, Clock};
 use crate::private::Key;
 use crate::shell::{assets, error_page, guarded};
 use crate::store::{Place, Store};
-use crate::{Error, invitation, live, peer_team, people, private, team, today, why};
+use crate::{Error, demo, invitation, live, peer_team, people, private, team, today, why};
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -63,7 +63,8 @@ pub(crate) async fn put_together(
     address: Address,
 ) -> Result<Arc<App>, Error> {
     let key = key_of(&store, key).await?;
-    let app = App::new(store, key, clock, address)?;
+    let is_demo = demo::is_demo(store.reader()).await?;
+    let app = App::new((store, is_demo), key, clock, address)?;
     if people::anybody(app.store.reader()).await? {
         app.set_up_done();
     }
@@ -94,6 +95,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .merge(invitation::routes())
         .merge(team::routes())
         .merge(people::routes())
+        .merge(demo::routes())
         .merge(assets())
         .route("/livez", get(|| async { "alive\n" }))
         .route("/readyz", get(get_ready))
@@ -147,11 +149,17 @@ pub fn wait_for<T>(asked: impl Future<Output = Result<T, Error>>) -> Result<T, E
     runtime.block_on(asked)
 }
 
-/// Serves until it is interrupted. `tell` is given each line for whoever started it.
-///
-/// # Errors
-/// [`Error`] when the folder, the key, the data or the port cannot be used.
-pub async fn serve(settings: Settings, tell: impl Fn(&str)) -> Result<(), Error> {
+/// A place that is about to be served.
+struct Opened {
+    store: Store,
+    listener: TcpListener,
+    address: Address,
+    /// Where the key lies.
+    key: PathBuf,
+}
+
+/// Opens the data and the port, if both can be used.
+async fn opened(settings: Settings) -> Result<Opened, Error> {
     let place = |path: &PathBuf, error: std::io::Error| {
         Error::Asked(format!("{} cannot be used ({error}).", path.display()))
     };
@@ -173,8 +181,48 @@ pub async fn serve(settings: Settings, tell: impl Fn(&str)) -> Result<(), Error>
     let public_url = settings.public_url.unwrap_or_else(|| format!("http://localhost:{port}"));
     let address = Address { public_url: public_url.trim_end_matches('/').to_owned() };
     address.checked(settings.insecure_http)?;
-    let key = settings.folder.join(KEY_FILE);
-    let app = put_together(store.clone(), &key, Clock::Machine, address).await?;
+    Ok(Opened { store, listener, address, key: settings.folder.join(KEY_FILE) })
+}
+
+/// Serves until it is interrupted. `tell` is given each line for whoever started it.
+///
+/// # Errors
+/// [`Error`] when the folder, the key, the data or the port cannot be used.
+pub async fn serve(settings: Settings, tell: impl Fn(&str)) -> Result<(), Error> {
+    let Opened { store, listener, address, key } = opened(settings).await?;
+    let app = put_together(store, &key, Clock::Machine, address).await?;
+    run(app, listener, tell).await
+}
+
+/// Serves the demo until it is interrupted; it is made where the folder is empty. Without a folder
+/// it is gone when it ends.
+///
+/// # Errors
+/// [`Error`] as [`serve`], and when there are data of real people.
+pub async fn serve_demo(
+    folder: Option<PathBuf>,
+    listen: SocketAddr,
+    tell: impl Fn(&str),
+) -> Result<(), Error> {
+    let for_now = std::env::temp_dir().join(format!("roundtable-demo-{}", crate::ids::new()));
+    let is_kept = folder.is_some();
+    let folder = folder.unwrap_or_else(|| for_now.clone());
+    let (database, public_url, insecure_http) = (None, None, false);
+    let settings = Settings { folder, database, listen, public_url, insecure_http };
+    let served = async {
+        let Opened { store, listener, address, key } = opened(settings).await?;
+        let app = demo::put_up(store, &key, address, Clock::Machine).await?;
+        run(app, listener, tell).await
+    };
+    let served = served.await;
+    if !is_kept {
+        // What stays in the folder for what passes is the system's to tidy up.
+        let _ = std::fs::remove_dir_all(for_now);
+    }
+    served
+}
+
+async fn run(app: Arc<App>, listener: TcpListener, tell: impl Fn(&str)) -> Result<(), Error> {
     tell(&format!("Roundtable is at {}", app.address.public_url));
     if let Some(link) = app.set_up_link() {
         tell(&format!("Make the first account, once: {link}"));
@@ -185,9 +233,11 @@ pub async fn serve(settings: Settings, tell: impl Fn(&str)) -> Result<(), Error>
         stopped().await;
         told.live.stop();
     };
-    let served = axum::serve(listener, router(app)).with_graceful_shutdown(stopped).await;
+    let pages = router(Arc::clone(&app));
+    let served = axum::serve(listener, pages).with_graceful_shutdown(stopped).await;
     listening.abort();
     served.map_err(|error| Error::Asked(format!("Serving ended ({error}).")))?;
+    app.store.clone().close().await?;
     tell("Stopped.");
-    Ok(store.close().await?)
+    Ok(())
 }

@@ -9,10 +9,24 @@ use std::path::PathBuf;
 
 /// Where managers who are peers work as a team.
 #[derive(Parser)]
-#[command(name = "roundtable", version, max_term_width = 100)]
+#[command(
+    name = "roundtable",
+    version,
+    max_term_width = 100,
+    args_conflicts_with_subcommands = true
+)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
-    pub(crate) command: Command,
+    command: Option<Command>,
+    /// Without a command it serves.
+    #[command(flatten)]
+    serve: ServeArguments,
+}
+
+impl From<Arguments> for Command {
+    fn from(typed: Arguments) -> Self {
+        typed.command.unwrap_or(Self::Serve(typed.serve))
+    }
 }
 
 #[derive(Subcommand)]
@@ -21,8 +35,10 @@ pub(crate) enum Command {
     Flow(FlowArguments),
     /// Whether a change made a difference: before and after, with open items counted
     Effect(EffectArguments),
-    /// The table itself: peers, peer teams, whys (a first form; see docs/operate/serve.md)
+    /// The table itself: peers, peer teams, whys; also what happens without a command
     Serve(ServeArguments),
+    /// The table with a year of made-up peers at it, to look around; gone when it ends
+    Demo(DemoArguments),
     /// Copy the data into a file while they are in use, and read the copy again
     Backup(BackupArguments),
     /// Put a backup into a folder that holds no data yet
@@ -99,6 +115,16 @@ impl From<ServeArguments> for Settings {
             insecure_http: typed.insecure_http,
         }
     }
+}
+
+#[derive(Args)]
+pub(crate) struct DemoArguments {
+    /// Keep it in this folder, which is made where it is missing
+    #[arg(long = "in", value_name = "FOLDER")]
+    pub(crate) folder: Option<PathBuf>,
+    /// Where to listen; port 0 takes any that is free
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: SocketAddr,
 }
 
 #[derive(Args)]

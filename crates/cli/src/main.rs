@@ -6,7 +6,9 @@ mod progress;
 use app::backup;
 use app::effect;
 use app::flow_page::{self, Summary};
-use arguments::{Arguments, Command, EffectArguments, FlowArguments, ServeArguments};
+use arguments::{
+    Arguments, Command, DemoArguments, EffectArguments, FlowArguments, ServeArguments,
+};
 use clap::Parser;
 use progress::Progress;
 use std::io::Write;
@@ -21,7 +23,7 @@ const OUR_FAULT: u8 = 3;
 // Wrong use ends inside `parse`, with code 2.
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    match catch_unwind(|| run(arguments.command)) {
+    match catch_unwind(|| run(arguments.into())) {
         Ok(Ok(text)) => print(&text),
         Ok(Err(error)) => complain(&error.to_string(), REFUSED),
         Err(_) => complain(
@@ -36,6 +38,7 @@ fn run(command: Command) -> Result<String, app::Error> {
         Command::Flow(arguments) => flow(arguments),
         Command::Effect(arguments) => effect(arguments),
         Command::Serve(arguments) => serve(arguments),
+        Command::Demo(arguments) => demo(arguments),
         Command::Backup(it) => {
             app::serve::wait_for(backup::backup(&it.folder.data, &it.file, it.with_key))
         }
@@ -45,12 +48,19 @@ fn run(command: Command) -> Result<String, app::Error> {
 }
 
 fn serve(arguments: ServeArguments) -> Result<String, app::Error> {
-    let tell = |line: &str| {
-        // Whoever closed the pipe does not want to know.
-        let _ = writeln!(std::io::stdout().lock(), "{line}");
-    };
     app::serve::wait_for(app::serve::serve(arguments.into(), tell))?;
     Ok(String::new())
+}
+
+fn demo(arguments: DemoArguments) -> Result<String, app::Error> {
+    app::serve::wait_for(app::serve::serve_demo(arguments.folder, arguments.listen, tell))?;
+    Ok(String::new())
+}
+
+/// A line for whoever started it.
+fn tell(line: &str) {
+    // Whoever closed the pipe does not want to know.
+    let _ = writeln!(std::io::stdout().lock(), "{line}");
 }
 
 fn flow(arguments: FlowArguments) -> Result<String, app::Error> {

@@ -15,7 +15,8 @@ use crate::app::{App, token};
 use crate::event::{self, Thing, for_team};
 use crate::peer_team::{self, PeerTeam, Role};
 use crate::people::{self, Account, Newcomer, Person};
-use model::{Invitation, Wanted};
+use model::Invitation;
+pub(crate) use model::Wanted;
 
 /// Invites somebody to a table: the token of the link, which is told once.
 pub(crate) async fn invite(

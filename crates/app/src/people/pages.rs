@@ -38,6 +38,9 @@ impl FromRequestParts<Arc<App>> for SignedIn {
                 if !parts.method.is_safe() {
                     return Err(Error::from(Refusal::SignedOut).into_response());
                 }
+                if app.is_demo {
+                    return Err(Redirect::to("/demo").into_response());
+                }
                 let to = parts.uri.path_and_query().map_or("/", |it| it.as_str());
                 Err(Redirect::to(&sign_in_url(to)).into_response())
             }

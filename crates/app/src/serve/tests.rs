@@ -19,12 +19,15 @@ enum Access {
 }
 
 /// Every address of the product. One that is not declared here fails the next test.
-const ADDRESSES: [(&str, Access); 29] = [
+const ADDRESSES: [(&str, Access); 32] = [
     ("/", Access::SignedIn),
+    ("/assets/icon.svg", Access::Open),
     ("/assets/sans.woff2", Access::Open),
     ("/assets/script.js", Access::Open),
     ("/assets/serif.woff2", Access::Open),
     ("/assets/style.css", Access::Open),
+    ("/demo", Access::Open),
+    ("/demo/seat", Access::Open),
     ("/invitation", Access::Open),
     ("/invitation/account", Access::Open),
     ("/invitation/seat", Access::SignedIn),
@@ -193,7 +196,7 @@ async fn nobody_learns_of_a_private_why_through_any_door() {
             searched += 1;
         }
     }
-    assert_eq!(searched, 34 * 5);
+    assert_eq!(searched, 37 * 5);
     with.ben.get("/why").await.says("canary-of-ben");
     let stored = with.house.stored().await;
     for form in forms("canary-of-ben") {

@@ -1,4 +1,4 @@
-//! What pages load: one style sheet, one script, two fonts. Each address names the content, so that
+//! What pages load: one style sheet, one script, two fonts, an icon. Each address names the content, so that
 //! a browser may keep it for good; compressed once, at the first request.
 
 use axum::Router;
@@ -54,6 +54,9 @@ pub(crate) static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     Asset::text("/assets/script.js", "text/javascript; charset=utf-8", &parts.join(&b"\n;"[..]))
 });
 
+pub(crate) static ICON: LazyLock<Asset> =
+    LazyLock::new(|| Asset::text("/assets/icon.svg", "image/svg+xml", include_bytes!("icon.svg")));
+
 pub(crate) static SANS: LazyLock<Asset> =
     LazyLock::new(|| Asset::font("/assets/sans.woff2", brought!("sans.woff2")));
 
@@ -100,6 +103,7 @@ pub(crate) fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new()
         .route("/assets/style.css", get(async |asked: HeaderMap| STYLE.answer(&asked)))
         .route("/assets/script.js", get(async |asked: HeaderMap| SCRIPT.answer(&asked)))
+        .route("/assets/icon.svg", get(async |asked: HeaderMap| ICON.answer(&asked)))
         .route("/assets/sans.woff2", get(async |asked: HeaderMap| SANS.answer(&asked)))
         .route("/assets/serif.woff2", get(async |asked: HeaderMap| SERIF.answer(&asked)))
 }

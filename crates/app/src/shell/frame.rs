@@ -1,6 +1,6 @@
 //! What stands around a page: who I am, which table I sit at, and where I can go from here.
 
-use super::assets::{SANS, SCRIPT, SERIF, STYLE};
+use super::assets::{ICON, SANS, SCRIPT, SERIF, STYLE};
 use super::guard::{asked_to_read, nonce};
 use crate::app::App;
 
@@ -24,7 +24,12 @@ pub(crate) struct Frame {
 impl Frame {
     /// The frame for somebody who is not signed in.
     pub(crate) fn of_nobody(app: &App) -> Self {
-        Self { banner: app.address.banner(), ..Self::default() }
+        Self { banner: app.banner(), ..Self::default() }
+    }
+
+    /// Where the icon lies.
+    pub(crate) fn icon(&self) -> &'static str {
+        ICON.url()
     }
 
     /// Where the style sheet lies; its content is in the address.

@@ -76,6 +76,11 @@ impl House {
         Self { app, folder, place }
     }
 
+    /// One that was put together elsewhere.
+    pub(crate) fn of(app: Arc<App>, folder: Arc<Folder>, place: Place) -> Self {
+        Self { app, folder, place }
+    }
+
     /// Another node on the same data; none where they are a file, which is one node's.
     pub(crate) async fn another_node(&self) -> Option<Self> {
         match self.place {
@@ -123,7 +128,12 @@ impl House {
 
     /// Somebody who is not signed in.
     pub(crate) fn browser(&self) -> Browser {
-        Browser { router: router(Arc::clone(&self.app)), cookie: None, headers: vec![] }
+        Self::browser_of(&self.app)
+    }
+
+    /// Somebody who is not signed in, at another product.
+    pub(crate) fn browser_of(app: &Arc<App>) -> Browser {
+        Browser { router: router(Arc::clone(app)), cookie: None, headers: vec![] }
     }
 
     /// The first person, who set the product up.

@@ -1,8 +1,6 @@
 //! Brings what the pages need in the browser into the program: htmx and the fonts, from npm, by the
 //! lock file in `web/`. Nothing is written into the source tree.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "so it speaks with cargo")]
-
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::{env, fs};
@@ -65,8 +63,8 @@ fn installed(out: &Path) -> Result<PathBuf, String> {
         )),
         Err(_) => Err(format!(
             "The pages need htmx and two fonts from npm, and there is no npm here. Install Node.js \
-             20 or later with npm; or run `npm ci` in a copy of `web/` elsewhere, bring that folder \
-             here, and name it in {READY}."
+             20 or later with npm; or run `npm ci` in a copy of `web/` elsewhere, bring that \
+             folder here, and name it in {READY}."
         )),
     }
 }

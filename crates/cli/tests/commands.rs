@@ -145,7 +145,7 @@ fn what_cannot_be_done_is_refused_with_one_sentence() {
 #[test]
 fn wrong_use_ends_with_code_2_and_says_how_it_goes() {
     let wrong: [&[&str]; 6] = [
-        &[],
+        &["flown"],
         &["flow"],
         &["flow", SAMPLE, "--now", "yesterday"],
         &["flow", SAMPLE, "--days", "0"],

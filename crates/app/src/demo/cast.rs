@@ -87,8 +87,8 @@ pub(super) const YEAR: &[(i64, usize, Does)] = &[
         ANA,
         Keeps(
             &["shared", "company"],
-            "Every one of us fights the same build, and nobody tells anybody. I am tired of solving \
-             it alone.",
+            "Every one of us fights the same build, and nobody tells anybody. I am tired of \
+             solving it alone.",
         ),
     ),
     (362, ANA, Founds(NORTH)),

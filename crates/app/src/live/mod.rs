@@ -118,10 +118,10 @@ async fn say(app: &App, team: &str) -> Result<(), Error> {
 /// whoever hears it first.
 pub(crate) fn heard(app: &App, text: &str) -> Word {
     let word = Word::heard(text);
-    if let Word::Here { node, team, people } = &word {
-        if *node != app.live.node {
-            app.live.here().said(node, team, people.clone(), app.clock.now());
-        }
+    if let Word::Here { node, team, people } = &word
+        && *node != app.live.node
+    {
+        app.live.here().said(node, team, people.clone(), app.clock.now());
     }
     word
 }

@@ -67,8 +67,11 @@ impl Bell {
     pub(super) async fn ring(&self, c: &DatabaseConnection, word: &str) -> Result<(), DbErr> {
         match c.get_database_backend() {
             DbBackend::Postgres => notify(c, word).await,
-            // Nobody may be listening, which is as well.
-            _ => Ok(drop(self.here.send(word.into()))),
+            _ => {
+                // Nobody may be listening, which is as well.
+                let _ = self.here.send(word.into());
+                Ok(())
+            }
         }
     }
 }

@@ -13,8 +13,8 @@
 //! - [`backup`]: a copy of everything but the key, read again; put back into an empty folder
 //!
 //! Below them: `live` wakes open pages, [`serve`] puts the pages together, `shell` is what every
-//! page wears, [`private`] seals what people write for themselves, `event` records what happened, [`store`] keeps
-//! everything.
+//! page wears, [`private`] seals what people write for themselves, `event` records what happened,
+//! [`store`] keeps everything.
 
 #![allow(unreachable_pub)] // Entities are `pub` by their derive, and rooms are private.
 

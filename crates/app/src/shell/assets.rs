@@ -1,5 +1,5 @@
-//! What pages load: one style sheet, one script, two fonts, an icon. Each address names the content,
-//! so that a browser may keep it for good; compressed once, at the first request.
+//! What pages load: one style sheet, one script, two fonts, an icon. Each address names the
+//! content, so that a browser may keep it for good; compressed once, at the first request.
 
 use axum::Router;
 use axum::http::header::{

@@ -8,6 +8,7 @@ use flow::workflow::word;
 /// What something happened to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Thing {
+    Account,
     PeerTeam,
     Invitation,
     Seat,
@@ -15,7 +16,8 @@ pub(crate) enum Thing {
     Why,
 }
 
-const THINGS: [(Thing, &str); 5] = [
+const THINGS: [(Thing, &str); 6] = [
+    (Thing::Account, "account"),
     (Thing::PeerTeam, "peer_team"),
     (Thing::Invitation, "invitation"),
     (Thing::Seat, "seat"),
@@ -57,6 +59,17 @@ pub(crate) struct Event {
     pub(crate) undoes: Option<String>,
 }
 
+/// What happened to an account, by its verb.
+fn of_account(verb: &str) -> &str {
+    match verb {
+        "described" => "changed how you are called",
+        "password changed" => "took another password",
+        "codes made" => "made new recovery codes",
+        "recovered" => "came in with a recovery code and took another password",
+        other => other,
+    }
+}
+
 impl Event {
     /// What happened, as a sentence about whoever did it.
     pub(crate) fn sentence(&self, actor: &str) -> String {
@@ -73,6 +86,7 @@ impl Event {
             (Thing::Team, "left") => "serves a team no longer",
             (Thing::Why, "shared") => "shared why",
             (Thing::Why, "took back") => "took a shared why back",
+            (Thing::Account, verb) => of_account(verb),
             (_, other) => other,
         };
         format!("{actor} {rest}.")

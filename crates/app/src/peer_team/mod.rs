@@ -8,13 +8,13 @@ mod store;
 mod tests;
 
 pub use model::Refusal;
-pub(crate) use model::{PeerTeam, PeerTeamId, Role, Seat, Settings, short_form};
+pub(crate) use model::{PeerTeam, PeerTeamId, Role, Seat, Settings};
 pub(crate) use pages::{Member, Peer, frame, routes, told};
 
 use crate::Error;
 use crate::app::App;
 use crate::event::{self, Event, Thing, for_team};
-use crate::people::{self, Person, PersonId};
+use crate::people::{self, Look, Person, PersonId};
 use sea_orm::DatabaseTransaction;
 
 /// Founds a peer team; whoever founds it takes the first seat.
@@ -65,16 +65,18 @@ pub(crate) async fn seats(app: &App, team: &PeerTeamId) -> Result<Vec<Seat>, Err
     let spells = store::spells(app.store.reader(), team).await?;
     let spells: Vec<_> = spells.into_iter().filter(|spell| spell.left_at.is_none()).collect();
     let ids: Vec<&str> = spells.iter().map(|spell| spell.person_id.as_str()).collect();
-    let names = people::names(app, &ids).await?;
-    let shorts = model::short_forms(&names);
-    let seat = |((spell, name), short): ((store::Spell, String), String)| Seat {
+    let known = people::looks(app, &ids).await?;
+    let forms: Vec<String> = known.iter().map(|it| it.1.short.clone()).collect();
+    let shorts = model::told_apart(&forms);
+    let seat = |((spell, (name, look)), short): ((store::Spell, (String, Look)), String)| Seat {
         person: PersonId::known(spell.person_id),
         name,
         short,
+        colour: look.colour,
         role: Role::of_word(&spell.role),
         joined_at: flow::Instant::from_micros(spell.joined_at),
     };
-    Ok(spells.into_iter().zip(names).zip(shorts).map(seat).collect())
+    Ok(spells.into_iter().zip(known).zip(shorts).map(seat).collect())
 }
 
 /// Who could read what the peer team shares between two instants: their names, each once.

@@ -6,7 +6,7 @@ use crate::Error;
 use crate::app::App;
 use crate::event;
 use crate::people::{self, Person, SignedIn};
-use crate::shell::{Entry, Form, Frame, Html, Table, Time};
+use crate::shell::{Entry, Form, Frame, Html, Me, Table, Time};
 use askama::Template;
 use axum::Router;
 use axum::extract::{FromRequestParts, Path, RawPathParams, State};
@@ -42,7 +42,7 @@ impl Member {
 
     /// An instant as this reader tells time.
     pub(crate) fn time(&self, at: Instant, app: &App) -> Time {
-        Time::told(at, app.clock.now(), &self.team.settings.time_zone)
+        Time::told(at, app.clock.now(), self.me.reads())
     }
 }
 
@@ -102,7 +102,11 @@ pub(crate) async fn frame(
         is_here: page == here,
     };
     Ok(Frame {
-        me: Some((me.name.clone(), super::short_form(&me.name))),
+        me: Some(Me {
+            name: me.name.clone(),
+            short: me.look.short.clone(),
+            colour: me.look.colour.word(),
+        }),
         others: others.map(|team| (team.url(""), team.name().to_owned())).collect(),
         table: team.map(|team| Table {
             name: team.name().to_owned(),

@@ -1,11 +1,14 @@
-//! The page of my account: how I am called, my password, and where I am signed in.
+//! The page of my account: how I show and read, my password, where I am signed in, what happened.
 
-use super::{Person, Refusal, SignedIn, Sitting};
+use super::profile::{COLOURS, Colour, Typed, time_zones};
+use super::{Person, Refusal, SignedIn, recovery};
 use crate::Error;
 use crate::app::App;
+use crate::event;
 use crate::peer_team;
+use crate::people::Role;
 use crate::private::PrivateText;
-use crate::shell::{Form, Frame, Html, Session, Time};
+use crate::shell::{Form, Frame, Html, LOCALES, Locale, Session, Time};
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
@@ -25,11 +28,22 @@ pub(super) fn routes() -> Router<Arc<App>> {
 struct AccountPage {
     frame: Frame,
     name: String,
+    /// What was chosen for the short form, and what the name makes it otherwise.
+    short: String,
+    shown: String,
+    colour: String,
+    colours: [(Colour, &'static str); 8],
+    locale: String,
+    locales: [(Locale, &'static str); 2],
     time_zone: String,
+    time_zones: &'static [String],
     email: String,
+    is_operator: bool,
+    codes_left: u64,
     /// Of which of the forms something was refused, and why.
     refusal: Option<Refusal>,
     sessions: Vec<Line>,
+    happened: Vec<(String, Time)>,
 }
 
 /// A session in the list.
@@ -48,23 +62,53 @@ impl AccountPage {
 }
 
 async fn account_page(app: &App, me: &Person, session: &Session) -> Result<AccountPage, Error> {
+    Ok(AccountPage {
+        frame: peer_team::frame(app, me, None, "").await?,
+        name: me.name.clone(),
+        short: me.chosen.0.clone().unwrap_or_default(),
+        shown: me.look.short.clone(),
+        colour: me.look.colour.word().to_owned(),
+        colours: COLOURS,
+        locale: me.locale.word().to_owned(),
+        locales: LOCALES,
+        time_zone: me.time_zone.clone(),
+        time_zones: time_zones(),
+        email: me.email.clone(),
+        is_operator: me.role == Role::Operator,
+        codes_left: recovery::codes_left(app, me).await?,
+        refusal: None,
+        sessions: lines(app, me, session).await?,
+        happened: happened(app, me).await?,
+    })
+}
+
+/// Where I am signed in.
+async fn lines(app: &App, me: &Person, session: &Session) -> Result<Vec<Line>, Error> {
     let here = session.0.as_deref().unwrap_or_default();
-    let time = |at| Time::told(at, app.clock.now(), &me.time_zone);
-    let line = |it: Sitting| Line {
+    let time = |at| Time::told(at, app.clock.now(), me.reads());
+    let line = |it: super::session::Sitting| Line {
         device: device_in_words(&it.device),
         begun_at: time(it.begun_at),
         seen_at: time(it.seen_at),
         is_this: it.is_this,
         key: it.key,
     };
-    Ok(AccountPage {
-        frame: peer_team::frame(app, me, None, "").await?,
-        name: me.name.clone(),
-        time_zone: me.time_zone.clone(),
-        email: me.email.clone(),
-        refusal: None,
-        sessions: super::sessions(app, me, here).await?.into_iter().map(line).collect(),
-    })
+    Ok(super::sessions(app, me, here).await?.into_iter().map(line).collect())
+}
+
+/// So much of what happened is shown.
+const MOST_LINES: u64 = 12;
+
+/// What happened to my account, whoever did it.
+async fn happened(app: &App, me: &Person) -> Result<Vec<(String, Time)>, Error> {
+    let events = event::of_person(app, &me.id, MOST_LINES).await?;
+    let actors: Vec<&str> = events.iter().map(|event| event.actor.as_str()).collect();
+    let names = super::names(app, &actors).await?;
+    let told = events.iter().zip(names).map(|(event, name)| {
+        let name = if event.actor == me.id { "You" } else { name.as_str() };
+        (event.sentence(name), Time::told(event.at, app.clock.now(), me.reads()))
+    });
+    Ok(told.collect())
 }
 
 async fn get_account(
@@ -81,13 +125,18 @@ async fn post_account(
     session: Session,
     form: Form,
 ) -> Result<Response, Error> {
-    let (name, time_zone) = (form.one("name").to_owned(), form.one("time_zone").to_owned());
-    match super::call_me(&app, &me, &name, &time_zone).await {
+    let [name, short, colour, locale, time_zone] =
+        ["name", "short", "colour", "locale", "time_zone"].map(|field| form.one(field));
+    let typed = Typed { name, short, colour, locale, time_zone };
+    match super::describe(&app, &me, &typed).await {
         Ok(()) => Ok(Redirect::to("/account").into_response()),
         Err(Error::People(refusal)) => {
             let page = account_page(&app, &me, &session).await?;
-            Html::refused(&AccountPage { name, time_zone, refusal: Some(refusal), ..page })
-                .map(IntoResponse::into_response)
+            let [name, short, colour, locale, time_zone] =
+                [name, short, colour, locale, time_zone].map(str::to_owned);
+            let refusal = Some(refusal);
+            let page = AccountPage { name, short, colour, locale, time_zone, refusal, ..page };
+            Ok(Html::refused(&page)?.into_response())
         }
         Err(error) => Err(error),
     }
@@ -101,7 +150,7 @@ async fn post_password(
 ) -> Result<Response, Error> {
     let typed = |field| PrivateText::new(form.one(field).to_owned());
     let here = session.0.as_deref().unwrap_or_default();
-    match super::change_password(&app, &me, (typed("present"), typed("password")), here).await {
+    match super::change_password(&app, &me, (&typed("present"), &typed("password")), here).await {
         Ok(()) => Ok(Redirect::to("/account").into_response()),
         Err(Error::People(refusal)) => {
             let page = account_page(&app, &me, &session).await?;
@@ -117,7 +166,7 @@ async fn post_ending(
     SignedIn(me): SignedIn,
     form: Form,
 ) -> Result<Redirect, Error> {
-    super::end(&app, &me, form.one("session")).await?;
+    super::session::end(&app, &me, form.one("session")).await?;
     Ok(Redirect::to("/account"))
 }
 

@@ -1,7 +1,9 @@
 //! What a person is, and what makes an account. Pure.
 
+use super::profile::Look;
 use crate::ids::Id;
 use crate::private::{Key, PrivateText};
+use crate::shell::{Locale, Reading};
 use crate::wording;
 use std::fmt;
 
@@ -22,9 +24,22 @@ pub(crate) struct Person {
     pub(crate) id: PersonId,
     pub(crate) name: String,
     pub(crate) email: String,
+    pub(crate) look: Look,
+    /// Short form and colour, where they were chosen.
+    pub(super) chosen: (Option<String>, Option<String>),
+    pub(crate) locale: Locale,
     /// A name of the IANA database.
     pub(crate) time_zone: String,
+    /// What they are to the installation.
+    pub(crate) role: Role,
     pub(crate) key: Key,
+}
+
+impl Person {
+    /// How they read times.
+    pub(crate) fn reads(&self) -> Reading<'_> {
+        Reading { zone: &self.time_zone, locale: self.locale }
+    }
 }
 
 /// What somebody is to the installation.
@@ -41,6 +56,10 @@ impl Role {
             Self::Operator => "operator",
             Self::Person => "person",
         }
+    }
+
+    pub(super) fn of_word(word: &str) -> Self {
+        if word == "operator" { Self::Operator } else { Self::Person }
     }
 }
 
@@ -127,6 +146,7 @@ pub(crate) fn email_key(email: &str) -> String {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     Name,
+    Short,
     Email,
     PasswordShort,
     PasswordCommon,
@@ -136,6 +156,7 @@ pub enum Refusal {
     EmailTaken,
     TimeZone,
     PresentPassword,
+    WrongCode,
     SignedOut,
 }
 
@@ -144,7 +165,9 @@ impl Refusal {
     pub(crate) fn field(self) -> &'static str {
         match self {
             Self::Name => "name",
+            Self::Short => "short",
             Self::Email | Self::EmailTaken | Self::WrongSignIn | Self::TooManyTries => "email",
+            Self::WrongCode => "code",
             Self::PasswordShort | Self::PasswordCommon => "password",
             Self::TimeZone => "time_zone",
             Self::PresentPassword => "present",
@@ -160,6 +183,11 @@ impl fmt::Display for Refusal {
             Self::Email => "Give an e-mail address like ana@example.org.",
             Self::PasswordShort => "Take at least 10 characters; a few words do well.",
             Self::PasswordCommon => "This is a password that many people try first. Take another.",
+            Self::Short => "Take one letter, two or three; or none, and it is made of your name.",
+            Self::WrongCode => {
+                "No account has this address and this code. Each code serves once; newer ones end \
+                 those before."
+            }
             Self::WrongSignIn => "No account has this address and this password.",
             Self::TooManyTries => "That was tried ten times. Wait three minutes, then try again.",
             Self::TimeZone => "There is no such time zone. Name one like Europe/Berlin.",

@@ -22,6 +22,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/sign-in", get(get_sign_in).post(post_sign_in))
         .route("/sign-out", post(post_sign_out))
         .merge(super::account::routes())
+        .merge(super::recovery::routes())
 }
 
 /// Somebody who is signed in; others are sent to sign in.

@@ -2,6 +2,7 @@
 
 use super::Newcomer;
 use super::model::{PersonId, Role};
+use super::profile::{Colour, Look, Profile};
 use flow::Instant;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
@@ -25,6 +26,9 @@ pub(super) mod person {
         pub role: String,
         pub time_zone: String,
         pub joined_at: i64,
+        pub short: Option<String>,
+        pub colour: Option<String>,
+        pub locale: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -76,15 +80,25 @@ pub(super) mod sign_in_try {
 pub(super) use person::Model as PersonRow;
 pub(super) use session::Model as SessionRow;
 
-pub(super) async fn call(
+impl PersonRow {
+    /// How they show.
+    pub(super) fn look(&self) -> Look {
+        let colour = self.colour.as_deref().and_then(Colour::of_word);
+        Look::of(&self.name, self.short.clone(), colour)
+    }
+}
+
+pub(super) async fn describe(
     tx: &DatabaseTransaction,
     person: &PersonId,
-    name: &str,
-    time_zone: &str,
+    profile: &Profile,
 ) -> Result<(), DbErr> {
     person::Entity::update_many()
-        .col_expr(person::Column::Name, name.into())
-        .col_expr(person::Column::TimeZone, time_zone.into())
+        .col_expr(person::Column::Name, profile.name.as_str().into())
+        .col_expr(person::Column::TimeZone, profile.time_zone.as_str().into())
+        .col_expr(person::Column::Short, profile.short.clone().into())
+        .col_expr(person::Column::Colour, profile.colour.map(Colour::word).into())
+        .col_expr(person::Column::Locale, profile.locale.word().into())
         .filter(person::Column::Id.eq(person.as_str()))
         .exec(tx)
         .await
@@ -146,6 +160,11 @@ pub(super) async fn end_others(
         .map(drop)
 }
 
+pub(super) async fn end_all(tx: &DatabaseTransaction, person: &PersonId) -> Result<(), DbErr> {
+    let theirs = session::Column::PersonId.eq(person.as_str());
+    session::Entity::delete_many().filter(theirs).exec(tx).await.map(drop)
+}
+
 pub(super) async fn everybody(c: &impl ConnectionTrait) -> Result<Vec<PersonRow>, DbErr> {
     person::Entity::find().all(c).await
 }
@@ -171,17 +190,17 @@ pub(super) async fn join(
         role: Set(role.word().to_owned()),
         time_zone: Set(newcomer.account.time_zone.clone()),
         joined_at: Set(now.as_micros()),
+        short: Set(None),
+        colour: Set(None),
+        locale: Set(None),
     };
     person::Entity::insert(row).exec_without_returning(tx).await.map(drop)
 }
 
-/// Ids and names of these people.
-pub(super) async fn names(
-    c: &impl ConnectionTrait,
-    ids: &[&str],
-) -> Result<Vec<(String, String)>, DbErr> {
+/// These people, in any order.
+pub(super) async fn some(c: &impl ConnectionTrait, ids: &[&str]) -> Result<Vec<PersonRow>, DbErr> {
     let them = person::Entity::find().filter(person::Column::Id.is_in(ids.iter().copied()));
-    Ok(them.all(c).await?.into_iter().map(|person| (person.id, person.name)).collect())
+    them.all(c).await
 }
 
 pub(super) async fn by_email(

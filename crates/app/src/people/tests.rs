@@ -173,20 +173,6 @@ async fn another_password_needs_the_present_one_and_ends_other_sessions() {
 }
 
 #[tokio::test]
-async fn a_name_and_a_time_zone_can_be_changed() {
-    let house = House::new().await;
-    let (mut ana, mut ben) = house.ana_and_ben().await;
-    let form = [("name", "  Ana  Lind "), ("time_zone", "America/New_York")];
-    ana.post("/account", &form).await.leads_to("/account");
-    ben.get("/peer-teams/north-group/seats").await.says("Ana Lind");
-    ana.get("/account").await.says(">today at 4:00<");
-    let form = [("name", "Ana"), ("time_zone", "Moon/Base")];
-    let refused = ana.post("/account", &form).await;
-    refused.says("There is no such time zone.");
-    refused.says("value=\"Moon/Base\"");
-}
-
-#[tokio::test]
 async fn what_is_sent_after_the_session_ended_is_said_to_be_not_kept() {
     let house = House::new().await;
     house.ana().await;

@@ -54,9 +54,13 @@ pub(crate) fn error_page(
     }
 }
 
+const BASE: &str = include_str!("base.css");
+/// The colours of people.
+pub(crate) const DISCS: &str = include_str!("discs.css");
+
 /// The style sheet of all pages.
 pub(crate) async fn styles() -> Response {
-    let css = format!(":root{{{}}}{}", chart::tokens_css(), include_str!("base.css"));
+    let css = [":root{", &chart::tokens_css(), "}", BASE, DISCS].concat();
     let headers = [
         (CONTENT_TYPE, HeaderValue::from_static("text/css; charset=utf-8")),
         (CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600")),

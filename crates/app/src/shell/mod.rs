@@ -8,12 +8,14 @@ mod report;
 mod request;
 mod time;
 
-pub(crate) use frame::{Entry, Frame, Table};
+pub(crate) use frame::{Entry, Frame, Me, Table};
 #[cfg(test)]
 pub(crate) use guard::POLICY;
 pub(crate) use guard::guarded;
+#[cfg(test)]
+pub(crate) use html::DISCS;
 pub(crate) use html::{Html, error_page, styles};
 pub use report::Report;
 pub(crate) use report::{Chapter, Fact, Page, source_name};
 pub(crate) use request::{Form, SESSION, Session, device, local_path, session_cookie};
-pub(crate) use time::{Time, date_in};
+pub(crate) use time::{LOCALES, Locale, Reading, Time, date_in, date_words};

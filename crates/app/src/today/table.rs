@@ -28,12 +28,13 @@ pub(super) fn drawn(seats: &[Seat], me: &PersonId, url: &str, with_empty_chair: 
         TABLE - 7.0,
     );
     for (place, seat) in peers.iter().cycle().skip(mine).take(peers.len()).enumerate() {
-        let class = if seat.person == *me { "seat me" } else { "seat" };
+        let mine = if seat.person == *me { " me" } else { "" };
+        let class = format!("seat{mine} tint-{}", seat.colour.word());
         let chair = Chair { class, url: format!("{url}/seats#{}", seat.short) };
         chair.draw(&mut svg, (place, chairs), (&seat.short, &first_name(&seat.name)));
     }
     if with_empty_chair {
-        let chair = Chair { class: "seat empty", url: format!("{url}/invitations") };
+        let chair = Chair { class: "seat empty".to_owned(), url: format!("{url}/invitations") };
         chair.draw(&mut svg, (chairs - 1, chairs), ("+", "invite"));
     }
     svg + "</svg>"
@@ -48,7 +49,7 @@ fn first_name(name: &str) -> String {
 }
 
 struct Chair {
-    class: &'static str,
+    class: String,
     url: String,
 }
 
@@ -65,7 +66,7 @@ impl Chair {
             _ if turn.cos() > 0.0 => (x, y + SEAT + 26.0, "middle"),
             _ => (x, y - SEAT - 14.0, "middle"),
         };
-        let (class, url) = (self.class, chart::escape(&self.url));
+        let (class, url) = (&self.class, chart::escape(&self.url));
         let (short, name) = (chart::escape(short), chart::escape(name));
         let _ = write!(
             svg,

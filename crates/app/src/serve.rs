@@ -7,7 +7,9 @@ use crate::app::{Address, App, Clock};
 use crate::private::Key;
 use crate::shell::{error_page, guarded, styles};
 use crate::store::{Place, Store};
-use crate::{Error, invitation, peer_team, people, private, team, today, why};
+use crate::{
+    Error, account, invitation, lost_access, operator, peer_team, people, private, team, today, why,
+};
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -94,6 +96,9 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .merge(invitation::routes())
         .merge(team::routes())
         .merge(people::routes())
+        .merge(account::routes())
+        .merge(lost_access::routes())
+        .merge(operator::routes())
         .route("/assets/style.css", get(styles))
         .route("/livez", get(|| async { "alive\n" }))
         .route("/readyz", get(get_ready))

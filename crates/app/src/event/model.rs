@@ -65,6 +65,14 @@ fn of_account(verb: &str) -> &str {
         "described" => "changed how you are called",
         "password changed" => "took another password",
         "codes made" => "made new recovery codes",
+        "lost access" => "said that you have lost access",
+        "link made" => "made a one-time link for you to come in by",
+        "link used" => "came in with a one-time link and took another password",
+        "link ended" => "ended what others began because you had lost access",
+        "disabled" => "disabled your account",
+        "enabled" => "enabled your account again",
+        "role given" => "made you an operator",
+        "role taken" => "took the operator's role from you",
         "recovered" => "came in with a recovery code and took another password",
         other => other,
     }
@@ -73,6 +81,9 @@ fn of_account(verb: &str) -> &str {
 impl Event {
     /// What happened, as a sentence about whoever did it.
     pub(crate) fn sentence(&self, actor: &str) -> String {
+        if (self.thing, self.verb.as_str()) == (Thing::Account, "link made on the server") {
+            return "On the server a one-time link was made for you to come in by.".to_owned();
+        }
         let rest = match (self.thing, self.verb.as_str()) {
             (Thing::PeerTeam, "founded") => "founded the peer team",
             (Thing::PeerTeam, "settled") => "changed the settings",

@@ -15,7 +15,7 @@ use crate::Error;
 use crate::app::App;
 use crate::event::{self, Event, Thing, for_team};
 use crate::people::{self, Look, Person, PersonId};
-use sea_orm::DatabaseTransaction;
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
 /// Founds a peer team; whoever founds it takes the first seat.
 pub(crate) async fn found(
@@ -53,6 +53,21 @@ pub(crate) async fn seen_by(
     let Some(team) = store::by_short(c, short).await? else { return Ok(None) };
     let seat = store::seat_of(c, &team.id, person).await?;
     Ok(seat.map(|role| (team, role)))
+}
+
+/// Whether the first is a peer of a team at whose table the other sits or observes.
+pub(crate) async fn is_peer_of(
+    c: &impl ConnectionTrait,
+    peer: &PersonId,
+    other: &PersonId,
+) -> Result<bool, Error> {
+    for team in store::of_person(c, peer).await? {
+        let theirs = store::seat_of(c, &team.id, other).await?;
+        if theirs.is_some() && store::seat_of(c, &team.id, peer).await? == Some(Role::Peer) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// A peer team by its id, for whoever was invited to it.

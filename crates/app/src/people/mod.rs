@@ -1,7 +1,7 @@
 //! People: their accounts, how they show and read, signing in and out, and ways back in. Each way in
 //! has its place: [`password`], [`recovery`], and whatever comes; all end in [`session`].
 
-mod account;
+mod accounts;
 mod model;
 mod pages;
 mod password;
@@ -12,11 +12,13 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use accounts::{Known, accounts, appoint, by_email, can_come_in, enable, is_operator};
 pub use model::Refusal;
 pub(crate) use model::{Account, Person, PersonId, Role, email_key};
 pub(crate) use pages::{MaybeSignedIn, SignedIn, routes, sign_in_url, signed_in};
-pub(crate) use profile::{Colour, Look};
-pub(crate) use session::{sessions, sign_in, sign_out, who};
+pub(crate) use profile::{COLOURS, Colour, Look, Typed as TypedProfile, time_zones};
+pub(crate) use recovery::{codes_left, make_codes};
+pub(crate) use session::{Sitting, end as end_session, sessions, sign_in, sign_out, who};
 
 use crate::Error;
 use crate::app::App;
@@ -184,7 +186,7 @@ fn known(row: store::PersonRow, key: &Key) -> Result<Person, Error> {
         name: row.name,
         email: row.email,
         look,
-        chosen: (row.short, row.colour),
+        chosen_short: row.short,
         locale: Locale::of_word(row.locale.as_deref().unwrap_or_default()),
         time_zone: row.time_zone,
         role: Role::of_word(&row.role),

@@ -25,8 +25,8 @@ pub(crate) struct Person {
     pub(crate) name: String,
     pub(crate) email: String,
     pub(crate) look: Look,
-    /// Short form and colour, where they were chosen.
-    pub(super) chosen: (Option<String>, Option<String>),
+    /// The short form, where one was chosen.
+    pub(crate) chosen_short: Option<String>,
     pub(crate) locale: Locale,
     /// A name of the IANA database.
     pub(crate) time_zone: String,
@@ -157,6 +157,9 @@ pub enum Refusal {
     TimeZone,
     PresentPassword,
     WrongCode,
+    Disabled,
+    Oneself,
+    LastOperator,
     SignedOut,
 }
 
@@ -166,12 +169,16 @@ impl Refusal {
         match self {
             Self::Name => "name",
             Self::Short => "short",
-            Self::Email | Self::EmailTaken | Self::WrongSignIn | Self::TooManyTries => "email",
+            Self::Email
+            | Self::EmailTaken
+            | Self::WrongSignIn
+            | Self::TooManyTries
+            | Self::Disabled => "email",
             Self::WrongCode => "code",
             Self::PasswordShort | Self::PasswordCommon => "password",
             Self::TimeZone => "time_zone",
             Self::PresentPassword => "present",
-            Self::SetUpLinkUsed | Self::SignedOut => "",
+            Self::SetUpLinkUsed | Self::SignedOut | Self::Oneself | Self::LastOperator => "",
         }
     }
 }
@@ -183,6 +190,9 @@ impl fmt::Display for Refusal {
             Self::Email => "Give an e-mail address like ana@example.org.",
             Self::PasswordShort => "Take at least 10 characters; a few words do well.",
             Self::PasswordCommon => "This is a password that many people try first. Take another.",
+            Self::Disabled => "This account is disabled. Ask whoever runs this place.",
+            Self::Oneself => "You cannot disable your own account. Another operator can.",
+            Self::LastOperator => "You alone run this place. Make somebody else an operator first.",
             Self::Short => "Take one letter, two or three; or none, and it is made of your name.",
             Self::WrongCode => {
                 "No account has this address and this code. Each code serves once; newer ones end \

@@ -21,7 +21,6 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/set-up", get(get_set_up).post(post_set_up))
         .route("/sign-in", get(get_sign_in).post(post_sign_in))
         .route("/sign-out", post(post_sign_out))
-        .merge(super::account::routes())
         .merge(super::recovery::routes())
 }
 

@@ -36,6 +36,9 @@ pub(crate) async fn sign_in(
     let hash = known.as_ref().map_or(password::NOBODY, |person| &person.password_hash);
     let fits = password::fits(hash, password).await?;
     let Some(person) = known.filter(|_| fits) else { return Err(Refusal::WrongSignIn.into()) };
+    if person.disabled_at.is_some() {
+        return Err(Refusal::Disabled.into());
+    }
     let tx = app.store.write().await?;
     store::forget_tries_of(&tx, &email).await?;
     let session = begin(&tx, &PersonId::known(person.id), device, app.clock.now()).await?;
@@ -109,12 +112,12 @@ pub(crate) async fn who(app: &App, session: &str) -> Result<Option<Person>, Erro
     };
     let idle = before(now, IDLE_SECONDS).as_micros() > session.seen_at;
     let old = before(now, LONGEST_SECONDS).as_micros() > session.begun_at;
-    if idle || old {
+    if idle || old || person.disabled_at.is_some() || person.left_at.is_some() {
         return Ok(None);
     }
     if before(now, SEEN_EVERY_SECONDS).as_micros() > session.seen_at {
         let tx = app.store.write().await?;
-        store::seen(&tx, &hash, now).await?;
+        store::seen(&tx, (&PersonId::known(&*person.id), &hash), now).await?;
         tx.commit().await?;
     }
     Ok(Some(known(person, &app.key)?))

@@ -3,11 +3,12 @@
 use super::Newcomer;
 use super::model::{PersonId, Role};
 use super::profile::{Colour, Look, Profile};
+use crate::shell::date_in;
 use flow::Instant;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryOrder,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 pub(super) mod person {
@@ -29,6 +30,9 @@ pub(super) mod person {
         pub short: Option<String>,
         pub colour: Option<String>,
         pub locale: Option<String>,
+        pub disabled_at: Option<i64>,
+        pub left_at: Option<i64>,
+        pub seen_on: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -169,6 +173,44 @@ pub(super) async fn everybody(c: &impl ConnectionTrait) -> Result<Vec<PersonRow>
     person::Entity::find().all(c).await
 }
 
+/// All that did not leave, in the order they came.
+pub(super) async fn accounts(c: &impl ConnectionTrait) -> Result<Vec<PersonRow>, DbErr> {
+    let there = person::Entity::find().filter(person::Column::LeftAt.is_null());
+    there.order_by_asc(person::Column::JoinedAt).order_by_asc(person::Column::Id).all(c).await
+}
+
+/// Who runs the installation. Nobody changes that until the transaction ends.
+pub(super) async fn operators(tx: &DatabaseTransaction) -> Result<Vec<PersonRow>, DbErr> {
+    let them = person::Entity::find().filter(person::Column::Role.eq(Role::Operator.word()));
+    them.lock_exclusive().all(tx).await
+}
+
+pub(super) async fn appoint(
+    tx: &DatabaseTransaction,
+    person: &PersonId,
+    role: Role,
+) -> Result<(), DbErr> {
+    person::Entity::update_many()
+        .col_expr(person::Column::Role, role.word().into())
+        .filter(person::Column::Id.eq(person.as_str()))
+        .exec(tx)
+        .await
+        .map(drop)
+}
+
+pub(super) async fn disable(
+    tx: &DatabaseTransaction,
+    person: &PersonId,
+    since: Option<Instant>,
+) -> Result<(), DbErr> {
+    person::Entity::update_many()
+        .col_expr(person::Column::DisabledAt, since.map(Instant::as_micros).into())
+        .filter(person::Column::Id.eq(person.as_str()))
+        .exec(tx)
+        .await
+        .map(drop)
+}
+
 /// Whether there is an account at all.
 pub(super) async fn anybody(c: &impl ConnectionTrait) -> Result<bool, DbErr> {
     Ok(person::Entity::find().one(c).await?.is_some())
@@ -193,6 +235,9 @@ pub(super) async fn join(
         short: Set(None),
         colour: Set(None),
         locale: Set(None),
+        disabled_at: Set(None),
+        left_at: Set(None),
+        seen_on: Set(None),
     };
     person::Entity::insert(row).exec_without_returning(tx).await.map(drop)
 }
@@ -224,7 +269,19 @@ pub(super) async fn begin_session(
         begun_at: Set(now.as_micros()),
         seen_at: Set(now.as_micros()),
     };
-    session::Entity::insert(session).exec_without_returning(tx).await.map(drop)
+    session::Entity::insert(session).exec_without_returning(tx).await?;
+    seen_on(tx, person, now).await
+}
+
+/// Keeps the day on which somebody was last here, and nothing finer.
+async fn seen_on(tx: &DatabaseTransaction, person: &PersonId, now: Instant) -> Result<(), DbErr> {
+    let day = date_in(now, "UTC").to_string();
+    person::Entity::update_many()
+        .col_expr(person::Column::SeenOn, Some(day).into())
+        .filter(person::Column::Id.eq(person.as_str()))
+        .exec(tx)
+        .await
+        .map(drop)
 }
 
 pub(super) async fn session(
@@ -240,9 +297,10 @@ pub(super) async fn session(
 
 pub(super) async fn seen(
     tx: &DatabaseTransaction,
-    token_hash: &str,
+    (person, token_hash): (&PersonId, &str),
     now: Instant,
 ) -> Result<(), DbErr> {
+    seen_on(tx, person, now).await?;
     session::Entity::update_many()
         .col_expr(session::Column::SeenAt, now.as_micros().into())
         .filter(session::Column::TokenHash.eq(token_hash))

@@ -10,8 +10,8 @@ mod tests;
 use migrations::Migrations;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbErr,
-    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    DbErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 use std::fmt;
@@ -94,6 +94,15 @@ impl Store {
     #[must_use]
     pub fn reader(&self) -> &DatabaseConnection {
         &self.readers
+    }
+
+    /// Which database it is, for whoever runs it.
+    #[must_use]
+    pub fn engine(&self) -> &'static str {
+        match self.readers.get_database_backend() {
+            DbBackend::Postgres => "a PostgreSQL database",
+            _ => "a file of SQLite",
+        }
     }
 
     /// A transaction that may write. It is undone unless it is committed.

@@ -16,7 +16,7 @@ use crate::private::PrivateText;
 
 /// Makes ten new codes, which are told once. Those made before end. It asks for the password:
 /// whoever finds a session open must not be able to keep the account.
-pub(super) async fn make_codes(
+pub(crate) async fn make_codes(
     app: &App,
     me: &Person,
     present: &PrivateText,
@@ -33,7 +33,7 @@ pub(super) async fn make_codes(
 }
 
 /// How many codes somebody has left.
-pub(super) async fn codes_left(app: &App, me: &Person) -> Result<u64, Error> {
+pub(crate) async fn codes_left(app: &App, me: &Person) -> Result<u64, Error> {
     Ok(store::left(app.store.reader(), &me.id).await?)
 }
 
@@ -60,6 +60,7 @@ pub(super) async fn recover(app: &App, typed: &Typed<'_>, device: &str) -> Resul
     if !store::use_up(&tx, &id, &kept(&id, &model::meant(typed.code)), now).await? {
         return Err(Refusal::WrongCode.into());
     }
+    super::can_come_in(&tx, &id).await?;
     let session = let_in(&tx, (&id, &email), password, (device, now)).await?;
     event::record(&tx, for_owner(&id, &id, now, "recovered")).await?;
     tx.commit().await?;

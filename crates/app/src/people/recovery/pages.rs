@@ -1,10 +1,9 @@
-//! The pages of recovery codes: making them, and coming in with one.
+//! The page by which somebody comes in with a recovery code.
 
 use super::Typed;
 use crate::Error;
 use crate::app::App;
-use crate::peer_team;
-use crate::people::{Person, Refusal, SignedIn, signed_in};
+use crate::people::{Refusal, signed_in};
 use crate::private::PrivateText;
 use crate::shell::{Form, Frame, Html, device};
 use askama::Template;
@@ -16,45 +15,7 @@ use axum::routing::get;
 use std::sync::Arc;
 
 pub(crate) fn routes() -> Router<Arc<App>> {
-    Router::new()
-        .route("/account/recovery-codes", get(get_codes).post(post_codes))
-        .route("/recovery", get(get_recovery).post(post_recovery))
-}
-
-#[derive(Template)]
-#[template(path = "people/recovery/codes.html")]
-struct CodesPage {
-    frame: Frame,
-    left: u64,
-    /// Those that were just made; they are told once.
-    codes: Vec<String>,
-    refusal: Option<Refusal>,
-}
-
-async fn codes_page(app: &App, me: &Person) -> Result<CodesPage, Error> {
-    let left = super::codes_left(app, me).await?;
-    let frame = peer_team::frame(app, me, None, "").await?;
-    Ok(CodesPage { frame, left, codes: vec![], refusal: None })
-}
-
-async fn get_codes(State(app): State<Arc<App>>, SignedIn(me): SignedIn) -> Result<Html, Error> {
-    Html::of(&codes_page(&app, &me).await?)
-}
-
-async fn post_codes(
-    State(app): State<Arc<App>>,
-    SignedIn(me): SignedIn,
-    form: Form,
-) -> Result<Html, Error> {
-    let present = PrivateText::new(form.one("present").to_owned());
-    match super::make_codes(&app, &me, &present).await {
-        Ok(codes) => Html::of(&CodesPage { codes, ..codes_page(&app, &me).await? }),
-        Err(Error::People(refusal)) => {
-            let page = codes_page(&app, &me).await?;
-            Html::refused(&CodesPage { refusal: Some(refusal), ..page })
-        }
-        Err(error) => Err(error),
-    }
+    Router::new().route("/recovery", get(get_recovery).post(post_recovery))
 }
 
 #[derive(Template, Default)]

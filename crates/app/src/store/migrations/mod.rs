@@ -1,9 +1,11 @@
 //! The layout of the data, one step after the other; steps are added and never changed. Each has a
 //! file of rows beside it, put in after it by a test, so that later steps run on full tables.
 
+mod accounts;
 mod events;
 mod installation;
 mod invitations;
+mod lost_access;
 mod peer_teams;
 mod people;
 mod profiles;
@@ -29,7 +31,7 @@ enum Change {
     Column(TableAlterStatement),
 }
 
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 12] = [
     Step { name: "0001_people", changes: people::changes },
     Step { name: "0002_whys", changes: whys::changes },
     Step { name: "0003_events", changes: events::changes },
@@ -40,6 +42,8 @@ const STEPS: [Step; 10] = [
     Step { name: "0008_installation", changes: installation::changes },
     Step { name: "0013_profiles", changes: profiles::changes },
     Step { name: "0014_recovery_codes", changes: recovery_codes::changes },
+    Step { name: "0015_lost_access", changes: lost_access::changes },
+    Step { name: "0016_accounts", changes: accounts::changes },
 ];
 
 /// All steps, in order.

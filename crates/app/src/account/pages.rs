@@ -1,12 +1,13 @@
 //! The page of my account: how I show and read, my password, where I am signed in, what happened.
 
-use super::profile::{COLOURS, Colour, Typed, time_zones};
-use super::{Person, Refusal, SignedIn, recovery};
 use crate::Error;
 use crate::app::App;
 use crate::event;
+use crate::lost_access;
 use crate::peer_team;
-use crate::people::Role;
+use crate::people::{
+    self, COLOURS, Colour, Person, Refusal, Role, SignedIn, Sitting, TypedProfile, time_zones,
+};
 use crate::private::PrivateText;
 use crate::shell::{Form, Frame, Html, LOCALES, Locale, Session, Time};
 use askama::Template;
@@ -16,15 +17,16 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use std::sync::Arc;
 
-pub(super) fn routes() -> Router<Arc<App>> {
+pub(crate) fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/account", get(get_account).post(post_account))
         .route("/account/password", post(post_password))
         .route("/account/sessions/ending", post(post_ending))
+        .merge(super::codes::routes())
 }
 
 #[derive(Template)]
-#[template(path = "people/account.html")]
+#[template(path = "account/account.html")]
 struct AccountPage {
     frame: Frame,
     name: String,
@@ -40,6 +42,8 @@ struct AccountPage {
     email: String,
     is_operator: bool,
     codes_left: u64,
+    /// Somebody said that I have lost access.
+    is_lost: bool,
     /// Of which of the forms something was refused, and why.
     refusal: Option<Refusal>,
     sessions: Vec<Line>,
@@ -65,7 +69,7 @@ async fn account_page(app: &App, me: &Person, session: &Session) -> Result<Accou
     Ok(AccountPage {
         frame: peer_team::frame(app, me, None, "").await?,
         name: me.name.clone(),
-        short: me.chosen.0.clone().unwrap_or_default(),
+        short: me.chosen_short.clone().unwrap_or_default(),
         shown: me.look.short.clone(),
         colour: me.look.colour.word().to_owned(),
         colours: COLOURS,
@@ -75,7 +79,8 @@ async fn account_page(app: &App, me: &Person, session: &Session) -> Result<Accou
         time_zones: time_zones(),
         email: me.email.clone(),
         is_operator: me.role == Role::Operator,
-        codes_left: recovery::codes_left(app, me).await?,
+        codes_left: people::codes_left(app, me).await?,
+        is_lost: lost_access::is_under_way(app, &me.id).await?,
         refusal: None,
         sessions: lines(app, me, session).await?,
         happened: happened(app, me).await?,
@@ -86,14 +91,14 @@ async fn account_page(app: &App, me: &Person, session: &Session) -> Result<Accou
 async fn lines(app: &App, me: &Person, session: &Session) -> Result<Vec<Line>, Error> {
     let here = session.0.as_deref().unwrap_or_default();
     let time = |at| Time::told(at, app.clock.now(), me.reads());
-    let line = |it: super::session::Sitting| Line {
+    let line = |it: Sitting| Line {
         device: device_in_words(&it.device),
         begun_at: time(it.begun_at),
         seen_at: time(it.seen_at),
         is_this: it.is_this,
         key: it.key,
     };
-    Ok(super::sessions(app, me, here).await?.into_iter().map(line).collect())
+    Ok(people::sessions(app, me, here).await?.into_iter().map(line).collect())
 }
 
 /// So much of what happened is shown.
@@ -103,7 +108,7 @@ const MOST_LINES: u64 = 12;
 async fn happened(app: &App, me: &Person) -> Result<Vec<(String, Time)>, Error> {
     let events = event::of_person(app, &me.id, MOST_LINES).await?;
     let actors: Vec<&str> = events.iter().map(|event| event.actor.as_str()).collect();
-    let names = super::names(app, &actors).await?;
+    let names = people::names(app, &actors).await?;
     let told = events.iter().zip(names).map(|(event, name)| {
         let name = if event.actor == me.id { "You" } else { name.as_str() };
         (event.sentence(name), Time::told(event.at, app.clock.now(), me.reads()))
@@ -127,8 +132,8 @@ async fn post_account(
 ) -> Result<Response, Error> {
     let [name, short, colour, locale, time_zone] =
         ["name", "short", "colour", "locale", "time_zone"].map(|field| form.one(field));
-    let typed = Typed { name, short, colour, locale, time_zone };
-    match super::describe(&app, &me, &typed).await {
+    let typed = TypedProfile { name, short, colour, locale, time_zone };
+    match people::describe(&app, &me, &typed).await {
         Ok(()) => Ok(Redirect::to("/account").into_response()),
         Err(Error::People(refusal)) => {
             let page = account_page(&app, &me, &session).await?;
@@ -150,7 +155,7 @@ async fn post_password(
 ) -> Result<Response, Error> {
     let typed = |field| PrivateText::new(form.one(field).to_owned());
     let here = session.0.as_deref().unwrap_or_default();
-    match super::change_password(&app, &me, (&typed("present"), &typed("password")), here).await {
+    match people::change_password(&app, &me, (&typed("present"), &typed("password")), here).await {
         Ok(()) => Ok(Redirect::to("/account").into_response()),
         Err(Error::People(refusal)) => {
             let page = account_page(&app, &me, &session).await?;
@@ -166,7 +171,7 @@ async fn post_ending(
     SignedIn(me): SignedIn,
     form: Form,
 ) -> Result<Redirect, Error> {
-    super::session::end(&app, &me, form.one("session")).await?;
+    people::end_session(&app, &me, form.one("session")).await?;
     Ok(Redirect::to("/account"))
 }
 

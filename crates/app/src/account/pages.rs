@@ -23,6 +23,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/account/password", post(post_password))
         .route("/account/sessions/ending", post(post_ending))
         .merge(super::codes::routes())
+        .merge(super::leaving::routes())
 }
 
 #[derive(Template)]

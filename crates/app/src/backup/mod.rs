@@ -138,8 +138,8 @@ async fn found_in(c: &DatabaseConnection, data: &Path, key: Option<&Key>) -> Res
                 return Err(KeyError::Unreadable.into());
             }
             let mut opened = 0;
-            for person in people::everybody(c, key).await? {
-                opened += why::opened(c, &person).await?.len() as u64;
+            for (person, key) in people::keys(c, key).await? {
+                opened += why::opened(c, (&person, &key)).await?.len() as u64;
             }
             format!("{} opened with the key.", counted(opened, "private why"))
         }

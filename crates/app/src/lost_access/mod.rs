@@ -122,6 +122,11 @@ pub(crate) async fn end_mine(app: &App, me: &Person) -> Result<(), Error> {
     Ok(tx.commit().await?)
 }
 
+/// Forgets what was under way for somebody who leaves, and what they began for others.
+pub(crate) async fn forget(tx: &DatabaseTransaction, person: &PersonId) -> Result<(), Error> {
+    Ok(store::forget(tx, person).await?)
+}
+
 /// Whom a link is for, as long as it serves: their id, name and e-mail address.
 pub(crate) async fn opened(app: &App, token: &str) -> Result<(Lost, String, String), Error> {
     let c = app.store.reader();

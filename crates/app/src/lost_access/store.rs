@@ -4,6 +4,7 @@ use super::model::Lost;
 use crate::people::PersonId;
 use flow::Instant;
 use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
     Select,
@@ -121,6 +122,14 @@ pub(super) async fn use_up(
         .exec(tx)
         .await?;
     Ok(done.rows_affected == 1)
+}
+
+pub(super) async fn forget(tx: &DatabaseTransaction, person: &PersonId) -> Result<(), DbErr> {
+    let person = person.as_str();
+    let by_them = Column::PeerId.eq(person).or(Column::OperatorId.eq(person));
+    let waits = Column::TokenHash.is_null();
+    let theirs = Column::PersonId.eq(person).or(by_them.and(waits));
+    Entity::delete_many().filter(theirs).exec(tx).await.map(drop)
 }
 
 /// Ends what is under way for somebody: how many.

@@ -129,15 +129,31 @@ pub(crate) async fn join(
 
 /// Leaves the table; what was shared stays.
 pub(crate) async fn leave(app: &App, team: &PeerTeam, person: &Person) -> Result<(), Error> {
-    let now = app.clock.now();
     let tx = app.store.write().await?;
-    store::stand_up(&tx, &team.id, &person.id, now).await?;
-    event::record(
-        &tx,
-        for_team(&team.id, &person.id, now, (Thing::Seat, person.id.as_str(), "left")),
-    )
-    .await?;
+    stand_up(&tx, &team.id, &person.id, app.clock.now()).await?;
     Ok(tx.commit().await?)
+}
+
+/// Leaves all tables, for good.
+pub(crate) async fn leave_all(
+    tx: &DatabaseTransaction,
+    person: &PersonId,
+    now: flow::Instant,
+) -> Result<(), Error> {
+    for team in store::of_person(tx, person).await? {
+        stand_up(tx, &team.id, person, now).await?;
+    }
+    Ok(())
+}
+
+async fn stand_up(
+    tx: &DatabaseTransaction,
+    team: &PeerTeamId,
+    person: &PersonId,
+    now: flow::Instant,
+) -> Result<(), Error> {
+    store::stand_up(tx, team, person, now).await?;
+    event::record(tx, for_team(team, person, now, (Thing::Seat, person.as_str(), "left"))).await
 }
 
 /// Changes the settings. `version` is the one that was read; who changed them meanwhile is told.

@@ -88,6 +88,13 @@ pub(super) async fn not_the_last(tx: &DatabaseTransaction, person: &PersonId) ->
     if is_left { Ok(()) } else { Err(Refusal::LastOperator.into()) }
 }
 
+/// Whether nobody else runs the installation.
+pub(crate) async fn is_last_operator(app: &App, me: &Person) -> Result<bool, Error> {
+    let others = accounts(app).await?;
+    let runs = |it: &Known| it.role == Role::Operator && !it.is_disabled && it.id != me.id;
+    Ok(me.role == Role::Operator && !others.iter().any(runs))
+}
+
 async fn there(c: &impl ConnectionTrait, person: &PersonId) -> Result<store::PersonRow, Error> {
     let row = store::some(c, &[person.as_str()]).await?.pop();
     row.filter(|row| row.left_at.is_none()).ok_or(Error::NotFound)

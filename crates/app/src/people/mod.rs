@@ -12,10 +12,12 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use accounts::{Known, accounts, appoint, by_email, can_come_in, enable, is_operator};
+pub(crate) use accounts::{
+    Known, accounts, appoint, by_email, can_come_in, enable, is_last_operator, is_operator,
+};
 pub use model::Refusal;
-pub(crate) use model::{Account, Person, PersonId, Role, email_key};
-pub(crate) use pages::{MaybeSignedIn, SignedIn, routes, sign_in_url, signed_in};
+pub(crate) use model::{Account, FormerName, Person, PersonId, Role, email_key};
+pub(crate) use pages::{MaybeSignedIn, SignedIn, routes, sign_in_url, signed_in, signed_out};
 pub(crate) use profile::{COLOURS, Colour, Look, Typed as TypedProfile, time_zones};
 pub(crate) use recovery::{codes_left, make_codes};
 pub(crate) use session::{Sitting, end as end_session, sessions, sign_in, sign_out, who};
@@ -160,6 +162,25 @@ pub(crate) async fn anybody(c: &DatabaseConnection) -> Result<bool, Error> {
     Ok(store::anybody(c).await?)
 }
 
+/// Takes somebody's account away for good: their key and with it what it sealed, their address,
+/// their sessions and codes; their name, too, if they wish.
+pub(crate) async fn leave(
+    tx: &DatabaseTransaction,
+    me: &Person,
+    name: FormerName,
+    now: Instant,
+) -> Result<(), Error> {
+    if me.role == Role::Operator {
+        accounts::not_the_last(tx, &me.id).await?;
+    }
+    let name = (name == FormerName::Forgotten).then_some(model::FORMER_PEER);
+    store::leave(tx, &me.id, name, now).await?;
+    store::end_all(tx, &me.id).await?;
+    store::forget_tries_of(tx, &me.email).await?;
+    recovery::forget(tx, &me.id).await?;
+    event::record(tx, for_owner(&me.id, &me.id, now, "left for good")).await
+}
+
 /// The names of these people, in this order.
 pub(crate) async fn names(app: &App, ids: &[&str]) -> Result<Vec<String>, Error> {
     Ok(looks(app, ids).await?.into_iter().map(|it| it.0).collect())
@@ -194,9 +215,16 @@ fn known(row: store::PersonRow, key: &Key) -> Result<Person, Error> {
     })
 }
 
-/// Everybody in a copy of the data, which is to be verified.
-pub(crate) async fn everybody(c: &DatabaseConnection, key: &Key) -> Result<Vec<Person>, Error> {
-    store::everybody(c).await?.into_iter().map(|row| known(row, key)).collect()
+/// The keys of all people in a copy of the data, which is to be verified and may be of an earlier
+/// layout. Of those who left for good they are destroyed.
+pub(crate) async fn keys(c: &DatabaseConnection, key: &Key) -> Result<Vec<(PersonId, Key)>, Error> {
+    let there = store::wrapped_keys(c).await?.into_iter().filter(|it| !it.1.is_empty());
+    let opened = there.map(|(id, wrapped)| {
+        let id = PersonId::known(id);
+        let key = key.unwrap_key(&wrapped, &model::place_of_key(&id))?;
+        Ok((id, key))
+    });
+    opened.collect()
 }
 
 /// What the database knows of a token.

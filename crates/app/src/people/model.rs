@@ -42,6 +42,18 @@ impl Person {
     }
 }
 
+/// What becomes of the name of somebody who leaves for good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FormerName {
+    /// It stays on what they shared.
+    Stays,
+    /// It is forgotten.
+    Forgotten,
+}
+
+/// What stands for a name that is forgotten.
+pub(super) const FORMER_PEER: &str = "A former peer";
+
 /// What somebody is to the installation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
@@ -160,6 +172,7 @@ pub enum Refusal {
     Disabled,
     Oneself,
     LastOperator,
+    NotSure,
     SignedOut,
 }
 
@@ -175,6 +188,7 @@ impl Refusal {
             | Self::TooManyTries
             | Self::Disabled => "email",
             Self::WrongCode => "code",
+            Self::NotSure => "sure",
             Self::PasswordShort | Self::PasswordCommon => "password",
             Self::TimeZone => "time_zone",
             Self::PresentPassword => "present",
@@ -191,6 +205,7 @@ impl fmt::Display for Refusal {
             Self::PasswordShort => "Take at least 10 characters; a few words do well.",
             Self::PasswordCommon => "This is a password that many people try first. Take another.",
             Self::Disabled => "This account is disabled. Ask whoever runs this place.",
+            Self::NotSure => "Tick that you know it cannot be undone; nothing was changed.",
             Self::Oneself => "You cannot disable your own account. Another operator can.",
             Self::LastOperator => "You alone run this place. Make somebody else an operator first.",
             Self::Short => "Take one letter, two or three; or none, and it is made of your name.",

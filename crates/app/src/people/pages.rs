@@ -101,6 +101,8 @@ struct SignInPage<'p> {
     frame: Frame,
     /// Where to go then.
     to: &'p str,
+    /// They have just left for good.
+    has_left: bool,
     email: &'p str,
     refusal: Option<Refusal>,
 }
@@ -115,6 +117,8 @@ struct Link {
 struct Then {
     #[serde(default)]
     to: String,
+    #[serde(default)]
+    left: String,
 }
 
 async fn get_set_up(State(app): State<Arc<App>>, Query(link): Query<Link>) -> Result<Html, Error> {
@@ -146,7 +150,8 @@ async fn post_set_up(
 
 async fn get_sign_in(State(app): State<Arc<App>>, Query(then): Query<Then>) -> Result<Html, Error> {
     let frame = Frame::of_nobody(&app);
-    Html::of(&SignInPage { frame, to: local_path(&then.to), ..SignInPage::default() })
+    let (to, has_left) = (local_path(&then.to), then.left == "yes");
+    Html::of(&SignInPage { frame, to, has_left, ..SignInPage::default() })
 }
 
 async fn post_sign_in(
@@ -161,7 +166,8 @@ async fn post_sign_in(
         Err(Error::People(refusal)) => {
             let to = local_path(form.one("to"));
             let frame = Frame::of_nobody(&app);
-            let page = SignInPage { frame, to, email, refusal: Some(refusal) };
+            let refusal = Some(refusal);
+            let page = SignInPage { frame, to, email, refusal, ..SignInPage::default() };
             Ok(Html::refused(&page)?.into_response())
         }
         Err(error) => Err(error),
@@ -172,11 +178,16 @@ async fn post_sign_out(State(app): State<Arc<App>>, session: Session) -> Result<
     if let Some(session) = session.0 {
         super::sign_out(&app, &session).await?;
     }
+    Ok(signed_out(&app, "/sign-in"))
+}
+
+/// The answer to somebody who is signed in no more.
+pub(crate) fn signed_out(app: &App, to: &str) -> Response {
     let ended = [
         (SET_COOKIE, session_cookie(&app.address, SESSION, "", 0)),
         ("clear-site-data".parse().expect("a header's name"), "\"cache\", \"storage\"".to_owned()),
     ];
-    Ok((ended, Redirect::to("/sign-in")).into_response())
+    (ended, Redirect::to(to)).into_response()
 }
 
 /// The answer to somebody who has just come in.

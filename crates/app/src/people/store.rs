@@ -6,6 +6,7 @@ use super::profile::{Colour, Look, Profile};
 use crate::shell::date_in;
 use flow::Instant;
 use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect,
@@ -169,8 +170,39 @@ pub(super) async fn end_all(tx: &DatabaseTransaction, person: &PersonId) -> Resu
     session::Entity::delete_many().filter(theirs).exec(tx).await.map(drop)
 }
 
-pub(super) async fn everybody(c: &impl ConnectionTrait) -> Result<Vec<PersonRow>, DbErr> {
-    person::Entity::find().all(c).await
+/// Ids and wrapped keys of all people. No other column is read, so that it can be asked of an earlier
+/// layout, too.
+pub(super) async fn wrapped_keys(
+    c: &impl ConnectionTrait,
+) -> Result<Vec<(String, Vec<u8>)>, DbErr> {
+    let columns = [person::Column::Id, person::Column::WrappedKey];
+    person::Entity::find().select_only().columns(columns).into_tuple().all(c).await
+}
+
+/// Empties the row of somebody who leaves. It stays, for what they shared belongs to it.
+pub(super) async fn leave(
+    tx: &DatabaseTransaction,
+    person: &PersonId,
+    name: Option<&str>,
+    now: Instant,
+) -> Result<(), DbErr> {
+    let nothing = || Expr::value(Option::<String>::None);
+    let mut row = person::Entity::update_many()
+        // Addresses are each one's own; this one is nobody's, for it has no @.
+        .col_expr(person::Column::Email, person.as_str().into())
+        .col_expr(person::Column::PasswordHash, "".into())
+        .col_expr(person::Column::WrappedKey, Vec::<u8>::new().into())
+        .col_expr(person::Column::Role, Role::Person.word().into())
+        .col_expr(person::Column::TimeZone, "UTC".into())
+        .col_expr(person::Column::Short, nothing())
+        .col_expr(person::Column::Colour, nothing())
+        .col_expr(person::Column::Locale, nothing())
+        .col_expr(person::Column::SeenOn, nothing())
+        .col_expr(person::Column::LeftAt, Some(now.as_micros()).into());
+    if let Some(name) = name {
+        row = row.col_expr(person::Column::Name, name.into());
+    }
+    row.filter(person::Column::Id.eq(person.as_str())).exec(tx).await.map(drop)
 }
 
 /// All that did not leave, in the order they came.

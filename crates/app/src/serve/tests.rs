@@ -54,12 +54,13 @@ const ADDRESSES: [(&str, Access); 27] = [
 ];
 
 /// Addresses about accounts, one's own and others'.
-const OF_ACCOUNTS: [(&str, Access); 13] = [
+const OF_ACCOUNTS: [(&str, Access); 14] = [
     ("/accounts", Access::Operator),
     ("/accounts/{id}/lost-access", Access::Operator),
     ("/accounts/{id}/role", Access::Operator),
     ("/accounts/{id}/state", Access::Operator),
     ("/account", Access::SignedIn),
+    ("/account/leaving", Access::SignedIn),
     ("/account/lost-access/ending", Access::SignedIn),
     ("/account/password", Access::SignedIn),
     ("/account/recovery-codes", Access::SignedIn),
@@ -223,7 +224,7 @@ async fn nobody_learns_of_a_private_why_through_any_door() {
             searched += 1;
         }
     }
-    assert_eq!(searched, 39 * 6);
+    assert_eq!(searched, 40 * 6);
     with.ben.get("/why").await.says("canary-of-ben");
     let stored = with.house.stored().await;
     for form in forms("canary-of-ben") {

@@ -183,6 +183,8 @@ fn sqlite(path: &Path, connections: u32, only_reads: bool) -> ConnectOptions {
                 .foreign_keys(true)
                 .busy_timeout(Duration::from_secs(2))
                 .pragma("trusted_schema", "OFF")
+                // What is deleted is overwritten: a key that is destroyed lies in no free page.
+                .pragma("secure_delete", "ON")
                 .pragma("query_only", if only_reads { "ON" } else { "OFF" })
         });
     options

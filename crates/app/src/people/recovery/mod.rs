@@ -13,6 +13,7 @@ use crate::Error;
 use crate::app::App;
 use crate::event::{self, for_owner};
 use crate::private::PrivateText;
+use sea_orm::DatabaseTransaction;
 
 /// Makes ten new codes, which are told once. Those made before end. It asks for the password:
 /// whoever finds a session open must not be able to keep the account.
@@ -35,6 +36,11 @@ pub(crate) async fn make_codes(
 /// How many codes somebody has left.
 pub(crate) async fn codes_left(app: &App, me: &Person) -> Result<u64, Error> {
     Ok(store::left(app.store.reader(), &me.id).await?)
+}
+
+/// Ends the codes of somebody who leaves.
+pub(super) async fn forget(tx: &DatabaseTransaction, person: &PersonId) -> Result<(), Error> {
+    Ok(store::forget(tx, person).await?)
 }
 
 /// What somebody typed who has a code.

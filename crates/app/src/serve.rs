@@ -104,6 +104,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/readyz", get(get_ready))
         .route("/version", get(|| async { concat!(env!("CARGO_PKG_VERSION"), "\n") }))
         .fallback(get_nothing)
+        .layer(from_fn_with_state(Arc::clone(&app), people::carried))
         .layer(from_fn_with_state(Arc::clone(&app), guarded))
         .with_state(app)
 }

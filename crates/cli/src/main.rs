@@ -6,7 +6,9 @@ mod progress;
 use app::backup;
 use app::effect;
 use app::flow_page::{self, Summary};
-use arguments::{Arguments, Command, EffectArguments, FlowArguments, ServeArguments};
+use arguments::{
+    Arguments, Command, EffectArguments, FlowArguments, PersonCommand, ServeArguments,
+};
 use clap::Parser;
 use progress::Progress;
 use std::io::Write;
@@ -36,6 +38,10 @@ fn run(command: Command) -> Result<String, app::Error> {
         Command::Flow(arguments) => flow(arguments),
         Command::Effect(arguments) => effect(arguments),
         Command::Serve(arguments) => serve(arguments),
+        Command::Person(PersonCommand::Reset(it)) => {
+            let (place, email) = it.meant();
+            app::serve::wait_for(app::reset(place, &email))
+        }
         Command::Backup(it) => {
             app::serve::wait_for(backup::backup(&it.folder.data, &it.file, it.with_key))
         }

@@ -51,6 +51,9 @@ pub(crate) async fn enable(
     if row.disabled_at.is_none() == enabled {
         return Ok(());
     }
+    if !enabled && Role::of_word(&row.role) == Role::Operator {
+        not_the_last(&tx, person).await?;
+    }
     store::disable(&tx, person, (!enabled).then_some(now)).await?;
     store::end_all(&tx, person).await?;
     let verb = if enabled { "enabled" } else { "disabled" };

@@ -2,6 +2,7 @@
 //! has its place: [`password`], [`recovery`], and whatever comes; all end in [`session`].
 
 mod accounts;
+mod lapsed;
 mod model;
 mod pages;
 mod password;
@@ -15,6 +16,7 @@ mod tests;
 pub(crate) use accounts::{
     Known, accounts, appoint, by_email, can_come_in, enable, is_last_operator, is_operator,
 };
+pub(crate) use lapsed::carried;
 pub use model::Refusal;
 pub(crate) use model::{Account, FormerName, Person, PersonId, Role, email_key};
 pub(crate) use pages::{MaybeSignedIn, SignedIn, routes, sign_in_url, signed_in, signed_out};

@@ -97,14 +97,16 @@ impl SetUpPage<'_> {
 
 #[derive(Template, Default)]
 #[template(path = "people/sign_in.html")]
-struct SignInPage<'p> {
-    frame: Frame,
+pub(super) struct SignInPage<'p> {
+    pub(super) frame: Frame,
     /// Where to go then.
-    to: &'p str,
+    pub(super) to: &'p str,
+    /// A form that waits to be sent there.
+    pub(super) typed: Option<&'p str>,
     /// They have just left for good.
-    has_left: bool,
-    email: &'p str,
-    refusal: Option<Refusal>,
+    pub(super) has_left: bool,
+    pub(super) email: &'p str,
+    pub(super) refusal: Option<Refusal>,
 }
 
 #[derive(Deserialize)]
@@ -159,15 +161,15 @@ async fn post_sign_in(
     headers: HeaderMap,
     form: Form,
 ) -> Result<Response, Error> {
-    let email = form.one("email");
+    let (email, to) = (form.one("email"), local_path(form.one("to")));
+    let typed = form.all("typed").next();
     let password = PrivateText::new(form.one("password").to_owned());
     match super::sign_in(&app, email, &password, &device(&headers)).await {
-        Ok(session) => Ok(signed_in(&app, &session, local_path(form.one("to")))),
+        Ok(session) => came_in(&app, &session, (to, typed)),
         Err(Error::People(refusal)) => {
-            let to = local_path(form.one("to"));
             let frame = Frame::of_nobody(&app);
             let refusal = Some(refusal);
-            let page = SignInPage { frame, to, email, refusal, ..SignInPage::default() };
+            let page = SignInPage { frame, to, typed, email, refusal, has_left: false };
             Ok(Html::refused(&page)?.into_response())
         }
         Err(error) => Err(error),
@@ -188,6 +190,13 @@ pub(crate) fn signed_out(app: &App, to: &str) -> Response {
         ("clear-site-data".parse().expect("a header's name"), "\"cache\", \"storage\"".to_owned()),
     ];
     (ended, Redirect::to(to)).into_response()
+}
+
+/// The answer to somebody who has signed in: where they wanted to go, or the form that waits.
+fn came_in(app: &App, session: &str, (to, typed): (&str, Option<&str>)) -> Result<Response, Error> {
+    let Some(typed) = typed else { return Ok(signed_in(app, session, to)) };
+    let cookie = session_cookie(&app.address, SESSION, session, 60 * 86_400);
+    Ok(([(SET_COOKIE, cookie)], super::lapsed::again(app, to, typed)?).into_response())
 }
 
 /// The answer to somebody who has just come in.

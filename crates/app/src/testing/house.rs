@@ -205,6 +205,9 @@ impl Browser {
             request = request.header("cookie", cookie);
         }
         let body = serde_html_form::to_string(form).expect("a form can be written");
+        if method != Method::GET {
+            request = request.header("content-length", body.len());
+        }
         let body = if method == Method::GET { Body::empty() } else { Body::from(body) };
         let request = request.body(body).expect("a request");
         let answer = self.router.clone().oneshot(request).await.expect("it never fails");

@@ -34,6 +34,12 @@ impl LeavingPage {
     }
 }
 
+#[derive(Template)]
+#[template(path = "account/left.html")]
+struct LeftPage {
+    frame: Frame,
+}
+
 async fn leaving_page(app: &App, me: &Person) -> Result<LeavingPage, Error> {
     Ok(LeavingPage {
         frame: peer_team::frame(app, me, None, "").await?,
@@ -61,7 +67,7 @@ async fn post_leaving(
         _ => Err(Refusal::NotSure.into()),
     };
     match left {
-        Ok(()) => Ok(signed_out(&app, "/sign-in?left=yes")),
+        Ok(()) => Ok(signed_out(&app, Html::of(&LeftPage { frame: Frame::of_nobody(&app) })?)),
         Err(Error::People(refusal)) => {
             let page = leaving_page(&app, &me).await?;
             let page = LeavingPage { is_former, refusal: Some(refusal), ..page };

@@ -1,4 +1,5 @@
-//! Lost access: two make a link, none makes it alone, it serves once, and its owner sees who did it.
+//! Lost access: two make a link, neither makes it alone, it serves once, and its owner sees who did
+//! it.
 
 use super::server::made;
 use crate::testing::{Answer, Browser, House};

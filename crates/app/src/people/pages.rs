@@ -103,8 +103,6 @@ pub(super) struct SignInPage<'p> {
     pub(super) to: &'p str,
     /// A form that waits to be sent there.
     pub(super) typed: Option<&'p str>,
-    /// They have just left for good.
-    pub(super) has_left: bool,
     pub(super) email: &'p str,
     pub(super) refusal: Option<Refusal>,
 }
@@ -119,8 +117,6 @@ struct Link {
 struct Then {
     #[serde(default)]
     to: String,
-    #[serde(default)]
-    left: String,
 }
 
 async fn get_set_up(State(app): State<Arc<App>>, Query(link): Query<Link>) -> Result<Html, Error> {
@@ -152,8 +148,7 @@ async fn post_set_up(
 
 async fn get_sign_in(State(app): State<Arc<App>>, Query(then): Query<Then>) -> Result<Html, Error> {
     let frame = Frame::of_nobody(&app);
-    let (to, has_left) = (local_path(&then.to), then.left == "yes");
-    Html::of(&SignInPage { frame, to, has_left, ..SignInPage::default() })
+    Html::of(&SignInPage { frame, to: local_path(&then.to), ..SignInPage::default() })
 }
 
 async fn post_sign_in(
@@ -169,7 +164,7 @@ async fn post_sign_in(
         Err(Error::People(refusal)) => {
             let frame = Frame::of_nobody(&app);
             let refusal = Some(refusal);
-            let page = SignInPage { frame, to, typed, email, refusal, has_left: false };
+            let page = SignInPage { frame, to, typed, email, refusal };
             Ok(Html::refused(&page)?.into_response())
         }
         Err(error) => Err(error),
@@ -180,16 +175,16 @@ async fn post_sign_out(State(app): State<Arc<App>>, session: Session) -> Result<
     if let Some(session) = session.0 {
         super::sign_out(&app, &session).await?;
     }
-    Ok(signed_out(&app, "/sign-in"))
+    Ok(signed_out(&app, Redirect::to("/sign-in")))
 }
 
 /// The answer to somebody who is signed in no more.
-pub(crate) fn signed_out(app: &App, to: &str) -> Response {
+pub(crate) fn signed_out(app: &App, answer: impl IntoResponse) -> Response {
     let ended = [
         (SET_COOKIE, session_cookie(&app.address, SESSION, "", 0)),
         ("clear-site-data".parse().expect("a header's name"), "\"cache\", \"storage\"".to_owned()),
     ];
-    (ended, Redirect::to(to)).into_response()
+    (ended, answer).into_response()
 }
 
 /// The answer to somebody who has signed in: where they wanted to go, or the form that waits.

@@ -157,7 +157,11 @@ async fn post_password(
     let typed = |field| PrivateText::new(form.one(field).to_owned());
     let here = session.0.as_deref().unwrap_or_default();
     match people::change_password(&app, &me, (&typed("present"), &typed("password")), here).await {
-        Ok(()) => Ok(Redirect::to("/account").into_response()),
+        Ok(()) => {
+            // Whoever knows the password is in; a link that is on its way is not needed.
+            lost_access::end_mine(&app, &me).await?;
+            Ok(Redirect::to("/account").into_response())
+        }
         Err(Error::People(refusal)) => {
             let page = account_page(&app, &me, &session).await?;
             Html::refused(&AccountPage { refusal: Some(refusal), ..page })

@@ -116,6 +116,12 @@ async fn a_link_ends_after_a_day_by_a_newer_one_and_by_its_owner() {
     ben.post("/account/lost-access/ending", &[]).await.leads_to("/account");
     ben.get("/account").await.is_silent_about("Somebody said that");
     comes_in(&mut house.browser(), &tokens[1]).await.says("This link serves no more");
+    // Another password ends it, too.
+    cho.post(PEERS, &[("person", &id)]).await.leads_to(PEERS);
+    let other = told(&ana.post(&url, &[]).await).expect("a link");
+    let change = [("present", "four plain words here"), ("password", "other plain words")];
+    ben.post("/account/password", &change).await.leads_to("/account");
+    comes_in(&mut house.browser(), &other).await.says("This link serves no more");
     ana.post(&url, &[]).await.leads_to("/accounts");
     let token = told(&cho.post(PEERS, &[("person", &id)]).await).expect("a link");
     house.app.clock.advance(86_400);

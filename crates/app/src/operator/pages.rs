@@ -4,7 +4,7 @@ use crate::Error;
 use crate::app::App;
 use crate::lost_access::{self, Hand, Lost};
 use crate::peer_team;
-use crate::people::{self, Known, Person, PersonId, Role, SignedIn};
+use crate::people::{self, KnownAccount, Person, PersonId, Role, SignedIn};
 use crate::shell::{Form, Frame, Html, Time, date_words};
 use askama::Template;
 use axum::Router;
@@ -51,7 +51,7 @@ struct AccountsPage {
 
 /// An account in the list.
 struct Line {
-    it: Known,
+    it: KnownAccount,
     since: Time,
     seen_on: String,
     is_me: bool,
@@ -80,7 +80,7 @@ async fn accounts_page(app: &App, me: &Person) -> Result<AccountsPage, Error> {
     })
 }
 
-async fn line(app: &App, me: &Person, it: Known, lost: &[&Lost]) -> Result<Line, Error> {
+async fn line(app: &App, me: &Person, it: KnownAccount, lost: &[&Lost]) -> Result<Line, Error> {
     let said: Vec<&str> = lost
         .iter()
         .filter(|lost| lost.waits_for() == Some(Hand::Operator))

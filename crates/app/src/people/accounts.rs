@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
 /// What an operator sees of an account.
-pub(crate) struct Known {
+pub(crate) struct KnownAccount {
     pub(crate) id: PersonId,
     pub(crate) name: String,
     pub(crate) email: String,
@@ -22,9 +22,9 @@ pub(crate) struct Known {
 }
 
 /// All accounts in the order they were made, without those that left.
-pub(crate) async fn accounts(app: &App) -> Result<Vec<Known>, Error> {
+pub(crate) async fn accounts(app: &App) -> Result<Vec<KnownAccount>, Error> {
     let rows = store::accounts(app.store.reader()).await?;
-    let known = |row: store::PersonRow| Known {
+    let known = |row: store::PersonRow| KnownAccount {
         id: PersonId::known(row.id),
         name: row.name,
         email: row.email,
@@ -94,7 +94,7 @@ pub(super) async fn not_the_last(tx: &DatabaseTransaction, person: &PersonId) ->
 /// Whether nobody else runs the installation.
 pub(crate) async fn is_last_operator(app: &App, me: &Person) -> Result<bool, Error> {
     let others = accounts(app).await?;
-    let runs = |it: &Known| it.role == Role::Operator && !it.is_disabled && it.id != me.id;
+    let runs = |it: &KnownAccount| it.role == Role::Operator && !it.is_disabled && it.id != me.id;
     Ok(me.role == Role::Operator && !others.iter().any(runs))
 }
 

@@ -1,5 +1,5 @@
-//! People: their accounts, how they show and read, signing in and out, and ways back in. Each way in
-//! has its place: [`password`], [`recovery`], and whatever comes; all end in [`session`].
+//! People: their accounts, how they show and read, signing in and out, and ways back in. Each way
+//! in has its place (`password`, `recovery`, and whatever comes); all of them end in `session`.
 
 mod accounts;
 mod lapsed;
@@ -14,7 +14,7 @@ mod store;
 mod tests;
 
 pub(crate) use accounts::{
-    Known, accounts, appoint, by_email, can_come_in, enable, is_last_operator, is_operator,
+    KnownAccount, accounts, appoint, by_email, can_come_in, enable, is_last_operator, is_operator,
 };
 pub(crate) use lapsed::carried;
 pub use model::Refusal;

@@ -170,8 +170,8 @@ pub(super) async fn end_all(tx: &DatabaseTransaction, person: &PersonId) -> Resu
     session::Entity::delete_many().filter(theirs).exec(tx).await.map(drop)
 }
 
-/// Ids and wrapped keys of all people. No other column is read, so that it can be asked of an earlier
-/// layout, too.
+/// Ids and wrapped keys of all people. No other column is read, so that an earlier layout can be
+/// asked, too.
 pub(super) async fn wrapped_keys(
     c: &impl ConnectionTrait,
 ) -> Result<Vec<(String, Vec<u8>)>, DbErr> {

@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use super::Refusal;
+use crate::people::{Refusal, model};
 use crate::shell::Locale;
 use flow::workflow::word;
 use std::sync::LazyLock;
@@ -49,11 +49,11 @@ impl Profile {
             return Err(Refusal::Short);
         }
         Ok(Self {
-            name: super::model::checked_name(typed.name)?,
+            name: model::checked_name(typed.name)?,
             short: (letters > 0).then_some(short),
             colour: Colour::of_word(typed.colour),
             locale: Locale::of_word(typed.locale),
-            time_zone: super::model::checked_zone(typed.time_zone)?,
+            time_zone: model::checked_zone(typed.time_zone)?,
         })
     }
 }

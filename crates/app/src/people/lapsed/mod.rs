@@ -1,9 +1,9 @@
 //! A form that outlived its session: what was typed goes back into the page that asks to sign in,
 //! and from there into one that asks whether to send it after all. Nothing of it is stored.
 
-use super::pages::SignInPage;
 use crate::Error;
 use crate::app::App;
+use crate::people::pages::SignInPage;
 use crate::shell::{Frame, Html, local_path};
 use askama::Template;
 use axum::body::{Body, Bytes, to_bytes};
@@ -64,7 +64,7 @@ fn page(app: &App, to: &str, typed: &Bytes) -> Option<Result<Html, Error>> {
 }
 
 #[derive(Template)]
-#[template(path = "people/again.html")]
+#[template(path = "people/lapsed/again.html")]
 struct AgainPage<'p> {
     frame: Frame,
     to: &'p str,

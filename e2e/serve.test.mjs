@@ -161,6 +161,14 @@ test("axe objects to nothing, and nothing is wider than a phone", async (t) => {
   await a.press("Save");
   await looks(a, "settings, refused");
   await see(a, "/account", "account");
+  await see(a, "/account/recovery-codes", "recovery codes, none");
+  await a.fill("present", ana[2]);
+  await a.press("Make ten codes");
+  await looks(a, "recovery codes, new");
+  await see(a, `${team}/lost-access`, "lost access, as a peer");
+  await see(a, "/accounts", "accounts");
+  await see(b, "/account/leaving", "leaving for good");
+  await see(a, "/account/leaving", "leaving for good, as the only operator");
   await see(a, `${team}/teams`, "teams, empty");
   await a.fill("name", "Payments");
   await a.press("Add it");
@@ -177,6 +185,7 @@ test("axe objects to nothing, and nothing is wider than a phone", async (t) => {
   await stranger.press("Sign in");
   await looks(stranger, "sign-in, refused");
   await see(stranger, link, "an invitation that was used");
+  await see(stranger, "/recovery", "recovery");
   for (const it of [a, b, stranger]) assert.deepEqual(it.wrong, []);
 });
 

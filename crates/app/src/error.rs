@@ -3,7 +3,7 @@
 use crate::private::KeyError;
 use crate::shell::error_page;
 use crate::store::StoreError;
-use crate::{invitation, peer_team, people, team, why};
+use crate::{invitation, lost_access, peer_team, people, team, why};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use flow::workflow::WorkflowError;
@@ -24,6 +24,8 @@ pub enum Error {
     TimeZone(String),
     /// Anything else about what was asked, as a whole sentence.
     Asked(String),
+    /// Something about somebody who has lost access.
+    LostAccess(lost_access::Refusal),
     /// Something about people.
     People(people::Refusal),
     /// Something about a why.
@@ -60,6 +62,7 @@ impl fmt::Display for Error {
                  UTC."
             ),
             Self::Asked(sentence) => f.write_str(sentence),
+            Self::LostAccess(refusal) => refusal.fmt(f),
             Self::People(refusal) => refusal.fmt(f),
             Self::Why(refusal) => refusal.fmt(f),
             Self::PeerTeam(refusal) => refusal.fmt(f),
@@ -86,6 +89,12 @@ impl From<ReadError> for Error {
 impl From<WorkflowError> for Error {
     fn from(error: WorkflowError) -> Self {
         Self::Workflow(error)
+    }
+}
+
+impl From<lost_access::Refusal> for Error {
+    fn from(refusal: lost_access::Refusal) -> Self {
+        Self::LostAccess(refusal)
     }
 }
 
@@ -154,6 +163,11 @@ impl IntoResponse for Error {
             }
             Self::PeerTeam(_) => error_page(StatusCode::FORBIDDEN, &self.to_string(), TABLE),
             Self::Invitation(_) => error_page(StatusCode::GONE, &self.to_string(), TABLE),
+            Self::LostAccess(_) => error_page(
+                StatusCode::GONE,
+                &self.to_string(),
+                ("/recovery", "See what else helps"),
+            ),
             Self::NotFound => error_page(StatusCode::NOT_FOUND, &self.to_string(), TABLE),
             Self::BadForm => error_page(StatusCode::BAD_REQUEST, &self.to_string(), TABLE),
             _ => {

@@ -8,7 +8,10 @@
 //! - `peer_team`: managers who are peers, at one table
 //! - `team`: the delivery teams that peers serve
 //! - `invitation`: a link by which somebody takes a seat
-//! - `people`: accounts, signing in and out
+//! - `account`: all about me on one page, and leaving for good
+//! - `lost_access`: a one-time link for somebody who cannot get in, made by two who agree
+//! - `operator`: who runs the installation sees the accounts, and nothing that people write
+//! - `people`: accounts, how people show and read, signing in and out, recovery codes
 //! - `demo`: a year of made-up peers, to look around
 //! - [`backup`]: a copy of everything but the key, read again; put back into an empty folder
 //!
@@ -18,6 +21,7 @@
 
 #![allow(unreachable_pub)] // Entities are `pub` by their derive, and rooms are private.
 
+mod account;
 pub mod app;
 pub mod backup;
 mod demo;
@@ -28,6 +32,8 @@ pub mod flow_page;
 mod ids;
 mod invitation;
 mod live;
+mod lost_access;
+mod operator;
 mod peer_team;
 mod people;
 pub mod private;
@@ -43,4 +49,5 @@ mod why;
 mod wording;
 
 pub use error::Error;
+pub use lost_access::{Place as ResetPlace, reset};
 pub use shell::Report;

@@ -7,7 +7,10 @@ use crate::app::{Address, App, Clock};
 use crate::private::Key;
 use crate::shell::{assets, error_page, guarded};
 use crate::store::{Place, Store};
-use crate::{Error, demo, invitation, live, peer_team, people, private, team, today, why};
+use crate::{
+    Error, account, demo, invitation, live, lost_access, operator, peer_team, people, private,
+    team, today, why,
+};
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -95,12 +98,16 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .merge(invitation::routes())
         .merge(team::routes())
         .merge(people::routes())
+        .merge(account::routes())
+        .merge(lost_access::routes())
+        .merge(operator::routes())
         .merge(demo::routes())
         .merge(assets())
         .route("/livez", get(|| async { "alive\n" }))
         .route("/readyz", get(get_ready))
         .route("/version", get(|| async { concat!(env!("CARGO_PKG_VERSION"), "\n") }))
         .fallback(get_nothing)
+        .layer(from_fn_with_state(Arc::clone(&app), people::carried))
         .layer(from_fn_with_state(Arc::clone(&app), guarded))
         .with_state(app)
 }

@@ -39,12 +39,43 @@ pub(crate) enum Command {
     Serve(ServeArguments),
     /// The table with a year of made-up peers at it, to look around; gone when it ends
     Demo(DemoArguments),
+    /// Accounts, for whoever has the server
+    #[command(subcommand)]
+    Person(PersonCommand),
     /// Copy the data into a file while they are in use, and read the copy again
     Backup(BackupArguments),
     /// Put a backup into a folder that holds no data yet
     Restore(RestoreArguments),
     /// Read a backup, or the data of a folder, from beginning to end: is it whole?
     Verify(VerifyArguments),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum PersonCommand {
+    /// Make a one-time link for somebody who has lost access, while the place may be in use
+    Reset(ResetArguments),
+}
+
+#[derive(Args)]
+pub(crate) struct ResetArguments {
+    /// The e-mail address they sign in with
+    pub(crate) email: String,
+    #[command(flatten)]
+    folder: FolderArguments,
+    /// The address of a PostgreSQL database that is used instead of the file in the folder
+    #[arg(long, value_name = "URL", env = "ROUNDTABLE_DATABASE", hide_env_values = true)]
+    database: Option<String>,
+    /// The address that people type
+    #[arg(long, value_name = "URL", default_value = HERE, env = "ROUNDTABLE_PUBLIC_URL")]
+    public_url: String,
+}
+
+impl ResetArguments {
+    /// Where the data are, and whom it is about.
+    pub(crate) fn meant(self) -> (app::ResetPlace, String) {
+        let Self { email, folder, database, public_url } = self;
+        (app::ResetPlace { folder: folder.data, database, public_url }, email)
+    }
 }
 
 #[derive(Args)]
@@ -74,6 +105,7 @@ pub(crate) struct VerifyArguments {
 }
 
 const DATA: &str = "roundtable-data";
+const HERE: &str = "http://localhost:8080";
 
 #[derive(Args)]
 pub(crate) struct FolderArguments {

@@ -7,7 +7,8 @@ use app::backup;
 use app::effect;
 use app::flow_page::{self, Summary};
 use arguments::{
-    Arguments, Command, DemoArguments, EffectArguments, FlowArguments, ServeArguments,
+    Arguments, Command, DemoArguments, EffectArguments, FlowArguments, PersonCommand,
+    ServeArguments,
 };
 use clap::Parser;
 use progress::Progress;
@@ -39,6 +40,10 @@ fn run(command: Command) -> Result<String, app::Error> {
         Command::Effect(arguments) => effect(arguments),
         Command::Serve(arguments) => serve(arguments),
         Command::Demo(arguments) => demo(arguments),
+        Command::Person(PersonCommand::Reset(it)) => {
+            let (place, email) = it.meant();
+            app::serve::wait_for(app::reset(place, &email))
+        }
         Command::Backup(it) => {
             app::serve::wait_for(backup::backup(&it.folder.data, &it.file, it.with_key))
         }

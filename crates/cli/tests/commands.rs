@@ -262,3 +262,12 @@ fn help_says_what_it_is_for() {
     let help = out(&roundtable(&["--help"]));
     assert!(help.starts_with("Where managers who are peers work as a team"), "{help}");
 }
+
+#[test]
+fn a_link_for_somebody_is_made_where_there_are_data_and_nowhere_else() {
+    let folder = TempDir::new().expect("a folder");
+    let place = folder.path().display().to_string();
+    let said = refused(&["person", "reset", "ana@example.org", "--data", &place]);
+    assert!(said.contains("holds no data. Say where, with --data."), "{said}");
+    assert_eq!(std::fs::read_dir(folder.path()).expect("it is there").count(), 0);
+}

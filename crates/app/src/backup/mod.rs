@@ -128,7 +128,8 @@ async fn found_in(c: &DatabaseConnection, data: &Path, key: Option<&Key>) -> Res
         let counted = texts(c, &format!("SELECT CAST(count(*) AS text) AS t FROM {table}")).await?;
         Ok(counted.first().and_then(|count| count.parse().ok()).unwrap_or(0))
     };
-    let people = counted(count("person").await?, "account");
+    // Of those who left for good a row without a key is left.
+    let people = counted(count("person WHERE length(wrapped_key) > 0").await?, "account");
     let teams = counted(count("peer_team").await?, "peer team");
     let events = counted(count("event").await?, "event");
     let sealed = match key {
@@ -138,8 +139,8 @@ async fn found_in(c: &DatabaseConnection, data: &Path, key: Option<&Key>) -> Res
                 return Err(KeyError::Unreadable.into());
             }
             let mut opened = 0;
-            for person in people::everybody(c, key).await? {
-                opened += why::opened(c, &person).await?.len() as u64;
+            for (person, key) in people::keys(c, key).await? {
+                opened += why::opened(c, (&person, &key)).await?.len() as u64;
             }
             format!("{} opened with the key.", counted(opened, "private why"))
         }

@@ -67,3 +67,21 @@ async fn what_is_no_backup_or_damaged_is_refused() {
     let nothing = backup(&folder.path(""), &folder.path("b"), false).await.expect_err("no data");
     assert!(nothing.to_string().contains("holds no data"), "{nothing}");
 }
+
+#[tokio::test]
+async fn a_backup_of_an_earlier_layout_is_still_read() {
+    let house = House::in_a_file().await;
+    let mut ana = house.ana().await;
+    ana.post("/why", &[("words", "mine"), ("reason", "faster")]).await;
+    let file = house.folder.path("copy.backup");
+    backup(&house.folder.path(""), &file, true).await.expect("it is made");
+    let c = sea_orm::Database::connect(format!("sqlite:{}", file.display())).await;
+    let c = c.expect("it can be opened");
+    for column in ["short", "colour", "locale", "disabled_at", "left_at", "seen_on"] {
+        let without = format!("ALTER TABLE person DROP COLUMN {column}");
+        c.execute_unprepared(&without).await.expect("it was not there once");
+    }
+    c.close().await.expect("it closes");
+    let told = verify(&file).await.expect("it is whole");
+    assert!(told.contains("1 private why opened"), "{told}");
+}

@@ -42,6 +42,35 @@ pub(crate) async fn of_peer_team(
     Ok(rows.into_iter().filter_map(Event::of_row).collect())
 }
 
+/// What happened that one person alone may see, the latest first.
+pub(crate) async fn of_person(
+    app: &App,
+    person: &PersonId,
+    most: u64,
+) -> Result<Vec<Event>, Error> {
+    let rows = store::of_person(app.store.reader(), person, most).await?;
+    Ok(rows.into_iter().filter_map(Event::of_row).collect())
+}
+
+/// An event about an account, by somebody, now, that its owner alone may see.
+pub(crate) fn for_owner(
+    owner: &PersonId,
+    actor: &PersonId,
+    at: Instant,
+    verb: &'static str,
+) -> Event {
+    Event {
+        id: crate::ids::new(),
+        at,
+        actor: actor.clone(),
+        thing: Thing::Account,
+        thing_id: owner.as_str().to_owned(),
+        verb: verb.to_owned(),
+        audience: Audience::Person(owner.clone()),
+        undoes: None,
+    }
+}
+
 /// An event by somebody, now, that a whole peer team may see.
 pub(crate) fn for_team(
     team: &PeerTeamId,

@@ -8,6 +8,7 @@ use flow::workflow::word;
 /// What something happened to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Thing {
+    Account,
     PeerTeam,
     Invitation,
     Seat,
@@ -15,7 +16,8 @@ pub(crate) enum Thing {
     Why,
 }
 
-const THINGS: [(Thing, &str); 5] = [
+const THINGS: [(Thing, &str); 6] = [
+    (Thing::Account, "account"),
     (Thing::PeerTeam, "peer_team"),
     (Thing::Invitation, "invitation"),
     (Thing::Seat, "seat"),
@@ -57,9 +59,31 @@ pub(crate) struct Event {
     pub(crate) undoes: Option<String>,
 }
 
+/// What happened to an account, by its verb.
+fn of_account(verb: &str) -> &str {
+    match verb {
+        "described" => "changed how you are called",
+        "password changed" => "took another password",
+        "codes made" => "made new recovery codes",
+        "lost access" => "said that you have lost access",
+        "link made" => "made a one-time link for you to come in by",
+        "link used" => "came in with a one-time link and took another password",
+        "link ended" => "ended what others began because you had lost access",
+        "disabled" => "disabled your account",
+        "enabled" => "enabled your account again",
+        "role given" => "made you an operator",
+        "role taken" => "took the operator's role from you",
+        "recovered" => "came in with a recovery code and took another password",
+        other => other,
+    }
+}
+
 impl Event {
     /// What happened, as a sentence about whoever did it.
     pub(crate) fn sentence(&self, actor: &str) -> String {
+        if (self.thing, self.verb.as_str()) == (Thing::Account, "link made on the server") {
+            return "On the server a one-time link was made for you to come in by.".to_owned();
+        }
         let rest = match (self.thing, self.verb.as_str()) {
             (Thing::PeerTeam, "founded") => "founded the peer team",
             (Thing::PeerTeam, "settled") => "changed the settings",
@@ -73,6 +97,7 @@ impl Event {
             (Thing::Team, "left") => "serves a team no longer",
             (Thing::Why, "shared") => "shared why",
             (Thing::Why, "took back") => "took a shared why back",
+            (Thing::Account, verb) => of_account(verb),
             (_, other) => other,
         };
         format!("{actor} {rest}.")

@@ -76,6 +76,20 @@ pub(super) async fn of_peer_team(
         .await
 }
 
+pub(super) async fn of_person(
+    c: &impl ConnectionTrait,
+    person: &PersonId,
+    most: u64,
+) -> Result<Vec<Row>, DbErr> {
+    event::Entity::find()
+        .filter(event::Column::PersonId.eq(person.as_str()))
+        .order_by_desc(event::Column::At)
+        .order_by_desc(event::Column::Id)
+        .limit(most)
+        .all(c)
+        .await
+}
+
 impl Event {
     /// The event of a row; none where the row tells of a thing that this version does not know.
     pub(super) fn of_row(row: Row) -> Option<Self> {

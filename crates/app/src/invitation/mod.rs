@@ -15,6 +15,8 @@ use crate::app::{App, token};
 use crate::event::{self, Thing, for_team};
 use crate::peer_team::{self, PeerTeam, Role};
 use crate::people::{self, Account, Newcomer, Person};
+use crate::store::Tx;
+use flow::Instant;
 use model::Invitation;
 pub(crate) use model::Wanted;
 
@@ -54,6 +56,18 @@ pub(crate) async fn revoke(
     event::record(&tx, for_team(&team.id, &peer.id, now, (Thing::Invitation, id, "revoked")))
         .await?;
     Ok(tx.commit().await?)
+}
+
+/// Takes back all open invitations that somebody made who leaves for good, and all that were for
+/// their address, which is forgotten.
+pub(crate) async fn withdraw_all(tx: &Tx, person: &Person, now: Instant) -> Result<(), Error> {
+    for invitation in store::open_of(tx, person).await? {
+        if store::revoke(tx, &invitation.id, now).await? {
+            let what = (Thing::Invitation, invitation.id.as_str(), "revoked");
+            event::record(tx, for_team(&invitation.team, &person.id, now, what)).await?;
+        }
+    }
+    Ok(store::forget_email(tx, &person.email).await?)
 }
 
 /// The invitations of a peer team, the latest first.

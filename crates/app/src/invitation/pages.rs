@@ -6,7 +6,7 @@ use crate::Error;
 use crate::app::App;
 use crate::peer_team::{self, Member, Peer, Role};
 use crate::people::{self, Account, MaybeSignedIn, Person, SignedIn, sign_in_url, signed_in};
-use crate::shell::{Form, Frame, Html, Time, device};
+use crate::shell::{Form, Frame, Html, Locale, Reading, Time, device};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, Query, State};
@@ -158,13 +158,15 @@ async fn invitation_page<'p>(
         Some(me) => peer_team::frame(app, me, None, "").await?,
         None => Frame::of_nobody(app),
     };
+    let there = Reading { zone: &team.settings.time_zone, locale: Locale::default() };
+    let reading = me.map_or(there, Person::reads);
     Ok(InvitationPage {
         frame,
         token,
         by,
         team: team.name().to_owned(),
         as_what: as_what(invitation.role),
-        until: Time::told(invitation.expires_at, app.clock.now(), &team.settings.time_zone),
+        until: Time::told(invitation.expires_at, app.clock.now(), reading),
         sign_in: sign_in_url(&format!("/invitation?token={token}")),
         name: "",
         email: "",

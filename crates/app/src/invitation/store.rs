@@ -2,9 +2,10 @@
 
 use super::model::{End, Invitation};
 use crate::peer_team::{PeerTeamId, Role};
-use crate::people::PersonId;
+use crate::people::{Person, PersonId};
 use flow::Instant;
 use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
 };
@@ -102,6 +103,31 @@ pub(super) async fn of_team(
         .all(c)
         .await?;
     Ok(rows.into_iter().map(of_row).collect())
+}
+
+/// What is open of somebody: made by them, or for their address.
+pub(super) async fn open_of(
+    tx: &DatabaseTransaction,
+    person: &Person,
+) -> Result<Vec<Invitation>, DbErr> {
+    let made = invitation::Column::PersonId.eq(person.id.as_str());
+    let rows = invitation::Entity::find()
+        .filter(made.or(invitation::Column::Email.eq(&*person.email)))
+        .filter(invitation::Column::UsedAt.is_null())
+        .filter(invitation::Column::RevokedAt.is_null())
+        .all(tx)
+        .await?;
+    Ok(rows.into_iter().map(of_row).collect())
+}
+
+/// Forgets an address in invitations that are open no more.
+pub(super) async fn forget_email(tx: &DatabaseTransaction, email: &str) -> Result<(), DbErr> {
+    invitation::Entity::update_many()
+        .col_expr(invitation::Column::Email, Option::<String>::None.into())
+        .filter(invitation::Column::Email.eq(email))
+        .exec(tx)
+        .await
+        .map(drop)
 }
 
 /// Takes one back; false when somebody was quicker and used it.

@@ -9,14 +9,15 @@ mod store;
 mod tests;
 
 pub use model::Refusal;
-pub(crate) use model::{PeerTeam, PeerTeamId, Role, Seat, Settings, short_form};
+pub(crate) use model::{PeerTeam, PeerTeamId, Role, Seat, Settings};
 pub(crate) use pages::{Member, Peer, frame, routes, told};
 
 use crate::Error;
 use crate::app::App;
 use crate::event::{self, Event, Thing, for_team};
-use crate::people::{self, Person, PersonId};
+use crate::people::{self, Look, Person, PersonId};
 use crate::store::Tx;
+use sea_orm::ConnectionTrait;
 
 /// Founds a peer team; whoever founds it takes the first seat.
 pub(crate) async fn found(
@@ -56,6 +57,21 @@ pub(crate) async fn seen_by(
     Ok(seat.map(|role| (team, role)))
 }
 
+/// Whether the first is a peer of a team at whose table the other sits or observes.
+pub(crate) async fn is_peer_of(
+    c: &impl ConnectionTrait,
+    peer: &PersonId,
+    other: &PersonId,
+) -> Result<bool, Error> {
+    for team in store::of_person(c, peer).await? {
+        let theirs = store::seat_of(c, &team.id, other).await?;
+        if theirs.is_some() && store::seat_of(c, &team.id, peer).await? == Some(Role::Peer) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// A peer team by its id, for whoever was invited to it.
 pub(crate) async fn by_id(app: &App, id: &PeerTeamId) -> Result<Option<PeerTeam>, Error> {
     Ok(store::by_id(app.store.reader(), id).await?)
@@ -66,18 +82,20 @@ pub(crate) async fn seats(app: &App, team: &PeerTeamId) -> Result<Vec<Seat>, Err
     let spells = store::spells(app.store.reader(), team).await?;
     let spells: Vec<_> = spells.into_iter().filter(|spell| spell.left_at.is_none()).collect();
     let ids: Vec<&str> = spells.iter().map(|spell| spell.person_id.as_str()).collect();
-    let names = people::names(app, &ids).await?;
-    let shorts = model::short_forms(&names);
+    let known = people::looks(app, &ids).await?;
+    let forms: Vec<String> = known.iter().map(|it| it.1.short.clone()).collect();
+    let shorts = model::told_apart(&forms);
     let here = crate::live::at(app, team);
-    let seat = |((spell, name), short): ((store::Spell, String), String)| Seat {
+    let seat = |((spell, (name, look)), short): ((store::Spell, (String, Look)), String)| Seat {
         is_here: here.contains(&spell.person_id),
         person: PersonId::known(spell.person_id),
         name,
         short,
+        colour: look.colour,
         role: Role::of_word(&spell.role),
         joined_at: flow::Instant::from_micros(spell.joined_at),
     };
-    Ok(spells.into_iter().zip(names).zip(shorts).map(seat).collect())
+    Ok(spells.into_iter().zip(known).zip(shorts).map(seat).collect())
 }
 
 /// Who could read what the peer team shares between two instants: their names, each once.
@@ -115,15 +133,27 @@ pub(crate) async fn join(
 
 /// Leaves the table; what was shared stays.
 pub(crate) async fn leave(app: &App, team: &PeerTeam, person: &Person) -> Result<(), Error> {
-    let now = app.clock.now();
     let tx = app.store.write().await?;
-    store::stand_up(&tx, &team.id, &person.id, now).await?;
-    event::record(
-        &tx,
-        for_team(&team.id, &person.id, now, (Thing::Seat, person.id.as_str(), "left")),
-    )
-    .await?;
+    stand_up(&tx, &team.id, &person.id, app.clock.now()).await?;
     Ok(tx.commit().await?)
+}
+
+/// Leaves all tables, for good.
+pub(crate) async fn leave_all(tx: &Tx, person: &PersonId, now: flow::Instant) -> Result<(), Error> {
+    for team in store::of_person(tx, person).await? {
+        stand_up(tx, &team.id, person, now).await?;
+    }
+    Ok(())
+}
+
+async fn stand_up(
+    tx: &Tx,
+    team: &PeerTeamId,
+    person: &PersonId,
+    now: flow::Instant,
+) -> Result<(), Error> {
+    store::stand_up(tx, team, person, now).await?;
+    event::record(tx, for_team(team, person, now, (Thing::Seat, person.as_str(), "left"))).await
 }
 
 /// Changes the settings. `version` is the one that was read; who changed them meanwhile is told.

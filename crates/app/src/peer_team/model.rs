@@ -1,7 +1,7 @@
 //! A peer team, its seats and its settings. Pure.
 
 use crate::ids::Id;
-use crate::people::PersonId;
+use crate::people::{Colour, PersonId};
 use crate::wording;
 use flow::Instant;
 use jiff::civil::Weekday;
@@ -153,28 +153,17 @@ impl Role {
 pub(crate) struct Seat {
     pub(crate) person: PersonId,
     pub(crate) name: String,
-    /// Two letters or three, each seat's own.
+    /// A few letters, each seat's own.
     pub(crate) short: String,
+    pub(crate) colour: Colour,
     pub(crate) role: Role,
     pub(crate) joined_at: Instant,
     /// Whether they have a page of this table open.
     pub(crate) is_here: bool,
 }
 
-/// The short form of a name: the first letters of its first and its last part.
-pub(crate) fn short_form(name: &str) -> String {
-    let parts: Vec<&str> = name.split_whitespace().collect();
-    let letters = match parts.as_slice() {
-        [] => String::new(),
-        [one] => one.chars().take(2).collect(),
-        [first, .., last] => first.chars().take(1).chain(last.chars().take(1)).collect(),
-    };
-    letters.to_uppercase()
-}
-
-/// Short forms of several names, those that would be alike with a number.
-pub(super) fn short_forms(names: &[String]) -> Vec<String> {
-    let forms: Vec<String> = names.iter().map(|name| short_form(name)).collect();
+/// Short forms of several seats, those that would be alike with a number.
+pub(super) fn told_apart(forms: &[String]) -> Vec<String> {
     let one = |(place, form): (usize, &String)| {
         let before = forms[..place].iter().filter(|other| *other == form).count();
         if before == 0 { form.clone() } else { format!("{form}{}", before + 1) }

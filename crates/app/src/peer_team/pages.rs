@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::event;
 use crate::live;
 use crate::people::{self, Person, SignedIn};
-use crate::shell::{Entry, Form, Frame, Html, Table, Time};
+use crate::shell::{Entry, Form, Frame, Html, Me, Table, Time};
 use askama::Template;
 use axum::Router;
 use axum::extract::{FromRequestParts, Path, RawPathParams, State};
@@ -44,7 +44,7 @@ impl Member {
 
     /// An instant as this reader tells time.
     pub(crate) fn time(&self, at: Instant, app: &App) -> Time {
-        Time::told(at, app.clock.now(), &self.team.settings.time_zone)
+        Time::told(at, app.clock.now(), self.me.reads())
     }
 }
 
@@ -108,7 +108,11 @@ pub(crate) async fn frame(
         None => String::new(),
     };
     Ok(Frame {
-        me: Some((me.name.clone(), super::short_form(&me.name))),
+        me: Some(Me {
+            name: me.name.clone(),
+            short: me.look.short.clone(),
+            colour: me.look.colour.word(),
+        }),
         others: others.map(|team| (team.url(""), team.name().to_owned())).collect(),
         table: team.map(|team| Table {
             name: team.name().to_owned(),

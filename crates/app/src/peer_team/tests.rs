@@ -1,6 +1,6 @@
 //! Peer teams: founding, who may see and change what, settings and their undoing, leaving.
 
-use super::model::{free_short, short_forms};
+use super::model::{free_short, told_apart};
 use crate::testing::House;
 
 #[tokio::test]
@@ -18,8 +18,8 @@ fn short_forms_are_each_teams_and_each_seats_own() {
     assert_eq!(free_short("North Group!", &taken), "north-group-2");
     assert_eq!(free_short("Führung Süd", &[]), "fuehrung-sued");
     assert_eq!(free_short("管理", &[]), "table");
-    let names = ["Ana Novak", "Anton Nagy", "Cho"].map(str::to_owned);
-    assert_eq!(short_forms(&names), ["AN", "AN2", "CH"]);
+    let chosen = ["AN", "AN", "CH"].map(str::to_owned);
+    assert_eq!(told_apart(&chosen), ["AN", "AN2", "CH"]);
 }
 
 #[tokio::test]

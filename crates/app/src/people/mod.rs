@@ -1,35 +1,41 @@
-//! People: their accounts, signing in and out, and who asks.
+//! People: their accounts, how they show and read, signing in and out, and ways back in. Each way
+//! in has its place (`password`, `recovery`, and whatever comes); all of them end in `session`.
 
-mod account;
+mod accounts;
+mod lapsed;
 mod model;
 mod pages;
 mod password;
+mod profile;
+mod recovery;
+mod session;
 mod store;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use accounts::{
+    KnownAccount, accounts, appoint, by_email, can_come_in, enable, is_last_operator, is_operator,
+};
+pub(crate) use lapsed::carried;
 pub use model::Refusal;
-pub(crate) use model::{Account, Person, PersonId, Role, email_key};
-pub(crate) use pages::{MaybeSignedIn, SignedIn, routes, sign_in_url, signed_in};
+pub(crate) use model::{Account, FormerName, Person, PersonId, Role, email_key};
+pub(crate) use pages::{MaybeSignedIn, SignedIn, routes, sign_in_url, signed_in, signed_out};
+pub(crate) use profile::{COLOURS, Colour, Look, Typed as TypedProfile, time_zones};
+pub(crate) use recovery::{codes_left, make_codes};
+pub(crate) use session::{
+    Sitting, end as end_session, holder, sessions, sign_in, sign_out, sit_down_as, who,
+};
 
 use crate::Error;
-use crate::app::{App, token};
-use crate::live::Word;
+use crate::app::App;
+use crate::event::{self, for_owner};
 use crate::private::{Key, PrivateText};
+use crate::shell::Locale;
 use crate::store::Tx;
 use flow::Instant;
+use profile::Profile;
 use sea_orm::DatabaseConnection;
 use sha2::{Digest, Sha256};
-
-/// Tries to sign in with one address, and the time they are counted over.
-const MOST_TRIES: u64 = 10;
-const TRIES_WITHIN_SECONDS: i64 = 180;
-/// A session ends when nobody used it for so long, ...
-const IDLE_SECONDS: i64 = 14 * 86_400;
-/// ... or when it is so old.
-const LONGEST_SECONDS: i64 = 60 * 86_400;
-/// How often it is written down that a session is used.
-const SEEN_EVERY_SECONDS: i64 = 300;
 
 /// Makes the first account, which runs the installation, and signs it in: the session's token.
 pub(crate) async fn set_up(
@@ -83,65 +89,20 @@ pub(crate) async fn open_account(
         return Err(Refusal::EmailTaken.into());
     }
     store::join(tx, newcomer, role, now).await?;
-    begin_session(tx, &newcomer.id, device, now).await
+    session::begin(tx, &newcomer.id, device, now).await
 }
 
-/// Signs somebody in: the session's token.
-pub(crate) async fn sign_in(
-    app: &App,
-    email: &str,
-    password: &PrivateText,
-    device: &str,
-) -> Result<String, Error> {
-    let email = model::email_key(email);
-    if email.len() > model::MOST_BYTES {
-        return Err(Refusal::WrongSignIn.into());
-    }
-    let now = app.clock.now();
-    let since = before(now, TRIES_WITHIN_SECONDS);
-    let tx = app.store.write().await?;
-    store::forget_tries(&tx, since).await?;
-    if store::tries(&tx, &email, since).await? >= MOST_TRIES {
-        tx.commit().await?;
-        return Err(Refusal::TooManyTries.into());
-    }
-    store::note_try(&tx, &email, now).await?;
-    tx.commit().await?;
-
-    let known = store::by_email(app.store.reader(), &email).await?;
-    // A stranger's password is checked, too, so that the time it takes tells nothing.
-    let hash = known.as_ref().map_or(password::NOBODY, |person| &person.password_hash);
-    let fits = password::fits(hash, password).await?;
-    let Some(person) = known.filter(|_| fits) else { return Err(Refusal::WrongSignIn.into()) };
-    let tx = app.store.write().await?;
-    store::forget_tries_of(&tx, &email).await?;
-    let session = begin_session(&tx, &PersonId::known(person.id), device, now).await?;
-    tx.commit().await?;
-    Ok(session)
-}
-
-/// Signs somebody of the demo in, who needs no password; in other places it signs nobody in.
-pub(crate) async fn sit_down_as(app: &App, email: &str, device: &str) -> Result<String, Error> {
-    if !app.is_demo {
-        return Err(Error::NotFound);
-    }
-    let tx = app.store.write().await?;
-    let person = store::by_email(&tx, email).await?.ok_or(Error::NotFound)?;
-    let session = begin_session(&tx, &PersonId::known(person.id), device, app.clock.now()).await?;
-    tx.commit().await?;
-    Ok(session)
-}
-
-/// Changes how somebody is called, and the time zone they read times in.
-pub(crate) async fn call_me(
+/// Changes how somebody shows and reads.
+pub(crate) async fn describe(
     app: &App,
     me: &Person,
-    name: &str,
-    time_zone: &str,
+    typed: &profile::Typed<'_>,
 ) -> Result<(), Error> {
-    let (name, time_zone) = (model::checked_name(name)?, model::checked_zone(time_zone)?);
+    let profile = Profile::checked(typed)?;
+    let now = app.clock.now();
     let tx = app.store.write().await?;
-    store::call(&tx, &me.id, &name, &time_zone).await?;
+    store::describe(&tx, &me.id, &profile).await?;
+    event::record(&tx, for_owner(&me.id, &me.id, now, "described")).await?;
     Ok(tx.commit().await?)
 }
 
@@ -149,56 +110,56 @@ pub(crate) async fn call_me(
 pub(crate) async fn change_password(
     app: &App,
     me: &Person,
-    (present, new): (PrivateText, PrivateText),
+    (present, new): (&PrivateText, &PrivateText),
     session: &str,
 ) -> Result<(), Error> {
+    check_present(app, me, present).await?;
+    let password = Password::prepared(new, &me.email).await?;
+    let now = app.clock.now();
+    let tx = app.store.write().await?;
+    store::set_password(&tx, &me.id, password.0).await?;
+    store::end_others(&tx, &me.id, &token_hash(session)).await?;
+    event::record(&tx, for_owner(&me.id, &me.id, now, "password changed")).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Sees to it that who asks knows the present password, and not only holds the session.
+pub(crate) async fn check_present(
+    app: &App,
+    me: &Person,
+    present: &PrivateText,
+) -> Result<(), Error> {
+    session::count_try(app, &me.email).await?;
     let row = store::by_email(app.store.reader(), &me.email).await?.ok_or(Error::NotFound)?;
-    if !password::fits(&row.password_hash, &present).await? {
+    if !password::fits(&row.password_hash, present).await? {
         return Err(Refusal::PresentPassword.into());
     }
-    model::check_password(&new, &me.email)?;
-    let hash = password::hashed(&new).await?;
     let tx = app.store.write().await?;
-    store::set_password(&tx, &me.id, hash).await?;
-    store::end_others(&tx, &me.id, &token_hash(session)).await?;
-    tx.ring(&Word::Person(me.id.as_str().to_owned()).text()).await?;
+    store::forget_tries_of(&tx, &me.email).await?;
     Ok(tx.commit().await?)
 }
 
-/// Where somebody is signed in.
-pub(crate) struct Sitting {
-    /// By which it can be ended; it opens nothing.
-    pub(crate) key: String,
-    /// In the browser's words.
-    pub(crate) device: String,
-    pub(crate) begun_at: Instant,
-    pub(crate) seen_at: Instant,
-    /// The one that asks.
-    pub(crate) is_this: bool,
+/// A password that can be taken: checked and hashed before anybody waits for a transaction.
+pub(crate) struct Password(String);
+
+impl Password {
+    pub(crate) async fn prepared(password: &PrivateText, email: &str) -> Result<Self, Error> {
+        model::check_password(password, email)?;
+        Ok(Self(password::hashed(password).await?))
+    }
 }
 
-/// Where somebody is signed in, the latest first. `session` is the token of the one that asks.
-pub(crate) async fn sessions(app: &App, me: &Person, session: &str) -> Result<Vec<Sitting>, Error> {
-    let now = app.clock.now();
-    let (idle, old) = (before(now, IDLE_SECONDS), before(now, LONGEST_SECONDS));
-    let rows = store::sessions(app.store.reader(), &me.id, (idle, old)).await?;
-    let here = token_hash(session);
-    let sitting = |row: store::SessionRow| Sitting {
-        is_this: row.token_hash == here,
-        key: row.token_hash,
-        device: row.device,
-        begun_at: Instant::from_micros(row.begun_at),
-        seen_at: Instant::from_micros(row.seen_at),
-    };
-    Ok(rows.into_iter().map(sitting).collect())
-}
-
-/// Ends one of my sessions, by the key of the list.
-pub(crate) async fn end(app: &App, me: &Person, key: &str) -> Result<(), Error> {
-    let tx = app.store.write().await?;
-    store::end_one_of(&tx, &me.id, key).await?;
-    tx.ring(&Word::Person(me.id.as_str().to_owned()).text()).await?;
-    Ok(tx.commit().await?)
+/// Lets somebody in who had lost access: another password, and no session but the one that begins.
+pub(crate) async fn let_in(
+    tx: &Tx,
+    (person, email): (&PersonId, &str),
+    password: Password,
+    (device, now): (&str, Instant),
+) -> Result<String, Error> {
+    store::set_password(tx, person, password.0).await?;
+    store::end_all(tx, person).await?;
+    store::forget_tries_of(tx, email).await?;
+    session::begin(tx, person, device, now).await
 }
 
 /// Whether there is an account at all.
@@ -206,87 +167,73 @@ pub(crate) async fn anybody(c: &DatabaseConnection) -> Result<bool, Error> {
     Ok(store::anybody(c).await?)
 }
 
+/// Takes somebody's account away for good: their key and with it what it sealed, their address,
+/// their sessions and codes; their name, too, if they wish.
+pub(crate) async fn leave(
+    tx: &Tx,
+    me: &Person,
+    name: FormerName,
+    now: Instant,
+) -> Result<(), Error> {
+    if me.role == Role::Operator {
+        accounts::not_the_last(tx, &me.id).await?;
+    }
+    let name = (name == FormerName::Forgotten).then_some(model::FORMER_PEER);
+    store::leave(tx, &me.id, name, now).await?;
+    store::end_all(tx, &me.id).await?;
+    store::forget_tries_of(tx, &me.email).await?;
+    recovery::forget(tx, &me.id).await?;
+    event::record(tx, for_owner(&me.id, &me.id, now, "left for good")).await
+}
+
 /// The names of these people, in this order.
 pub(crate) async fn names(app: &App, ids: &[&str]) -> Result<Vec<String>, Error> {
-    let known = store::names(app.store.reader(), ids).await?;
-    let name = |id: &&str| known.iter().find(|it| it.0 == *id).map(|it| it.1.clone());
-    // A person's row stays when they leave for good.
-    Ok(ids.iter().map(|id| name(id).unwrap_or_else(|| "somebody".to_owned())).collect())
+    Ok(looks(app, ids).await?.into_iter().map(|it| it.0).collect())
 }
 
-/// Ends a session.
-pub(crate) async fn sign_out(app: &App, session: &str) -> Result<(), Error> {
-    let tx = app.store.write().await?;
-    let hash = token_hash(session);
-    let ended = store::session(&tx, &hash).await?;
-    store::end_session(&tx, &hash).await?;
-    if let Some((_, person)) = ended {
-        tx.ring(&Word::Person(person.id).text()).await?;
-    }
-    Ok(tx.commit().await?)
-}
-
-/// Whose session this is, as long as it lasts.
-async fn lasting(
-    app: &App,
-    hash: &str,
-) -> Result<Option<(store::SessionRow, store::PersonRow)>, Error> {
-    let now = app.clock.now();
-    let (idle, old) = (before(now, IDLE_SECONDS), before(now, LONGEST_SECONDS));
-    let found = store::session(app.store.reader(), hash).await?;
-    Ok(found.filter(|(session, _)| {
-        session.seen_at >= idle.as_micros() && session.begun_at >= old.as_micros()
-    }))
-}
-
-/// Who holds this session. Asking does not count as using it.
-pub(crate) async fn holder(app: &App, session: &str) -> Result<Option<PersonId>, Error> {
-    let lasting = lasting(app, &token_hash(session)).await?;
-    Ok(lasting.map(|(_, person)| PersonId::known(person.id)))
-}
-
-/// Who uses this session; nobody when it has ended.
-pub(crate) async fn who(app: &App, session: &str) -> Result<Option<Person>, Error> {
-    let hash = token_hash(session);
-    let now = app.clock.now();
-    let Some((session, person)) = lasting(app, &hash).await? else { return Ok(None) };
-    if before(now, SEEN_EVERY_SECONDS).as_micros() > session.seen_at {
-        let tx = app.store.write().await?;
-        store::seen(&tx, &hash, now).await?;
-        tx.commit().await?;
-    }
-    Ok(Some(known(person, &app.key)?))
+/// The names of these people and how they show, in this order.
+pub(crate) async fn looks(app: &App, ids: &[&str]) -> Result<Vec<(String, Look)>, Error> {
+    let known = store::some(app.store.reader(), ids).await?;
+    let look = |id: &&str| match known.iter().find(|it| it.id == *id) {
+        Some(row) => (row.name.clone(), row.look()),
+        // A person's row stays when they leave for good.
+        None => ("somebody".to_owned(), Look::of("somebody", None, None)),
+    };
+    Ok(ids.iter().map(look).collect())
 }
 
 /// Somebody of the table, with their key.
 fn known(row: store::PersonRow, key: &Key) -> Result<Person, Error> {
+    let look = row.look();
     let id = PersonId::known(row.id);
     let key = key.unwrap_key(&row.wrapped_key, &model::place_of_key(&id))?;
-    Ok(Person { id, name: row.name, email: row.email, time_zone: row.time_zone, key })
+    Ok(Person {
+        id,
+        name: row.name,
+        email: row.email,
+        look,
+        chosen_short: row.short,
+        locale: Locale::of_word(row.locale.as_deref().unwrap_or_default()),
+        time_zone: row.time_zone,
+        role: Role::of_word(&row.role),
+        key,
+    })
 }
 
-/// Everybody in a copy of the data, which is to be verified.
-pub(crate) async fn everybody(c: &DatabaseConnection, key: &Key) -> Result<Vec<Person>, Error> {
-    store::everybody(c).await?.into_iter().map(|row| known(row, key)).collect()
-}
-
-async fn begin_session(
-    tx: &Tx,
-    person: &PersonId,
-    device: &str,
-    now: Instant,
-) -> Result<String, Error> {
-    let token = token()? + &token()?;
-    store::begin_session(tx, &token_hash(&token), person, device, now).await?;
-    Ok(token)
+/// The keys of all people in a copy of the data, which is to be verified and may be of an earlier
+/// layout. Of those who left for good they are destroyed.
+pub(crate) async fn keys(c: &DatabaseConnection, key: &Key) -> Result<Vec<(PersonId, Key)>, Error> {
+    let there = store::wrapped_keys(c).await?.into_iter().filter(|it| !it.1.is_empty());
+    let opened = there.map(|(id, wrapped)| {
+        let id = PersonId::known(id);
+        let key = key.unwrap_key(&wrapped, &model::place_of_key(&id))?;
+        Ok((id, key))
+    });
+    opened.collect()
 }
 
 /// What the database knows of a token.
 pub(crate) fn token_hash(token: &str) -> String {
     let hash = Sha256::digest(token.as_bytes());
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn before(now: Instant, seconds: i64) -> Instant {
-    Instant::from_micros(now.as_micros() - seconds * 1_000_000)
 }

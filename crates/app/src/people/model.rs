@@ -1,7 +1,9 @@
 //! What a person is, and what makes an account. Pure.
 
+use super::profile::Look;
 use crate::ids::Id;
 use crate::private::{Key, PrivateText};
+use crate::shell::{Locale, Reading};
 use crate::wording;
 use std::fmt;
 
@@ -22,10 +24,35 @@ pub(crate) struct Person {
     pub(crate) id: PersonId,
     pub(crate) name: String,
     pub(crate) email: String,
+    pub(crate) look: Look,
+    /// The short form, where one was chosen.
+    pub(crate) chosen_short: Option<String>,
+    pub(crate) locale: Locale,
     /// A name of the IANA database.
     pub(crate) time_zone: String,
+    /// What they are to the installation.
+    pub(crate) role: Role,
     pub(crate) key: Key,
 }
+
+impl Person {
+    /// How they read times.
+    pub(crate) fn reads(&self) -> Reading<'_> {
+        Reading { zone: &self.time_zone, locale: self.locale }
+    }
+}
+
+/// What becomes of the name of somebody who leaves for good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FormerName {
+    /// It stays on what they shared.
+    Stays,
+    /// It is forgotten.
+    Forgotten,
+}
+
+/// What stands for a name that is forgotten.
+pub(super) const FORMER_PEER: &str = "A former peer";
 
 /// What somebody is to the installation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +68,10 @@ impl Role {
             Self::Operator => "operator",
             Self::Person => "person",
         }
+    }
+
+    pub(super) fn of_word(word: &str) -> Self {
+        if word == "operator" { Self::Operator } else { Self::Person }
     }
 }
 
@@ -127,6 +158,7 @@ pub(crate) fn email_key(email: &str) -> String {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     Name,
+    Short,
     Email,
     PasswordShort,
     PasswordCommon,
@@ -136,6 +168,11 @@ pub enum Refusal {
     EmailTaken,
     TimeZone,
     PresentPassword,
+    WrongCode,
+    Disabled,
+    Oneself,
+    LastOperator,
+    NotSure,
     SignedOut,
 }
 
@@ -144,11 +181,18 @@ impl Refusal {
     pub(crate) fn field(self) -> &'static str {
         match self {
             Self::Name => "name",
-            Self::Email | Self::EmailTaken | Self::WrongSignIn | Self::TooManyTries => "email",
+            Self::Short => "short",
+            Self::Email
+            | Self::EmailTaken
+            | Self::WrongSignIn
+            | Self::TooManyTries
+            | Self::Disabled => "email",
+            Self::WrongCode => "code",
+            Self::NotSure => "sure",
             Self::PasswordShort | Self::PasswordCommon => "password",
             Self::TimeZone => "time_zone",
             Self::PresentPassword => "present",
-            Self::SetUpLinkUsed | Self::SignedOut => "",
+            Self::SetUpLinkUsed | Self::SignedOut | Self::Oneself | Self::LastOperator => "",
         }
     }
 }
@@ -160,6 +204,15 @@ impl fmt::Display for Refusal {
             Self::Email => "Give an e-mail address like ana@example.org.",
             Self::PasswordShort => "Take at least 10 characters; a few words do well.",
             Self::PasswordCommon => "This is a password that many people try first. Take another.",
+            Self::Disabled => "This account is disabled. Ask whoever runs this place.",
+            Self::NotSure => "Tick that you know it cannot be undone; nothing was changed.",
+            Self::Oneself => "You cannot disable your own account. Another operator can.",
+            Self::LastOperator => "You alone run this place. Make somebody else an operator first.",
+            Self::Short => "Take one letter, two or three; or none, and it is made of your name.",
+            Self::WrongCode => {
+                "No account has this address and this code. Each code serves once; newer ones end \
+                 those before."
+            }
             Self::WrongSignIn => "No account has this address and this password.",
             Self::TooManyTries => "That was tried ten times. Wait three minutes, then try again.",
             Self::TimeZone => "There is no such time zone. Name one like Europe/Berlin.",

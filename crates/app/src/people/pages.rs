@@ -21,7 +21,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/set-up", get(get_set_up).post(post_set_up))
         .route("/sign-in", get(get_sign_in).post(post_sign_in))
         .route("/sign-out", post(post_sign_out))
-        .merge(super::account::routes())
+        .merge(super::recovery::routes())
 }
 
 /// Somebody who is signed in; others are sent to sign in.
@@ -100,12 +100,14 @@ impl SetUpPage<'_> {
 
 #[derive(Template, Default)]
 #[template(path = "people/sign_in.html")]
-struct SignInPage<'p> {
-    frame: Frame,
+pub(super) struct SignInPage<'p> {
+    pub(super) frame: Frame,
     /// Where to go then.
-    to: &'p str,
-    email: &'p str,
-    refusal: Option<Refusal>,
+    pub(super) to: &'p str,
+    /// A form that waits to be sent there.
+    pub(super) typed: Option<&'p str>,
+    pub(super) email: &'p str,
+    pub(super) refusal: Option<Refusal>,
 }
 
 #[derive(Deserialize)]
@@ -157,14 +159,15 @@ async fn post_sign_in(
     headers: HeaderMap,
     form: Form,
 ) -> Result<Response, Error> {
-    let email = form.one("email");
+    let (email, to) = (form.one("email"), local_path(form.one("to")));
+    let typed = form.all("typed").next();
     let password = PrivateText::new(form.one("password").to_owned());
     match super::sign_in(&app, email, &password, &device(&headers)).await {
-        Ok(session) => Ok(signed_in(&app, &session, local_path(form.one("to")))),
+        Ok(session) => came_in(&app, &session, (to, typed)),
         Err(Error::People(refusal)) => {
-            let to = local_path(form.one("to"));
             let frame = Frame::of_nobody(&app);
-            let page = SignInPage { frame, to, email, refusal: Some(refusal) };
+            let refusal = Some(refusal);
+            let page = SignInPage { frame, to, typed, email, refusal };
             Ok(Html::refused(&page)?.into_response())
         }
         Err(error) => Err(error),
@@ -175,11 +178,23 @@ async fn post_sign_out(State(app): State<Arc<App>>, session: Session) -> Result<
     if let Some(session) = session.0 {
         super::sign_out(&app, &session).await?;
     }
+    Ok(signed_out(&app, Redirect::to("/sign-in")))
+}
+
+/// The answer to somebody who is signed in no more.
+pub(crate) fn signed_out(app: &App, answer: impl IntoResponse) -> Response {
     let ended = [
         (SET_COOKIE, session_cookie(&app.address, SESSION, "", 0)),
         ("clear-site-data".parse().expect("a header's name"), "\"cache\", \"storage\"".to_owned()),
     ];
-    Ok((ended, Redirect::to("/sign-in")).into_response())
+    (ended, answer).into_response()
+}
+
+/// The answer to somebody who has signed in: where they wanted to go, or the form that waits.
+fn came_in(app: &App, session: &str, (to, typed): (&str, Option<&str>)) -> Result<Response, Error> {
+    let Some(typed) = typed else { return Ok(signed_in(app, session, to)) };
+    let cookie = session_cookie(&app.address, SESSION, session, 60 * 86_400);
+    Ok(([(SET_COOKIE, cookie)], super::lapsed::again(app, to, typed)?).into_response())
 }
 
 /// The answer to somebody who has just come in.

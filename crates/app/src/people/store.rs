@@ -2,11 +2,14 @@
 
 use super::Newcomer;
 use super::model::{PersonId, Role};
+use super::profile::{Colour, Look, Profile};
+use crate::shell::date_in;
 use flow::Instant;
 use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryOrder,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 pub(super) mod person {
@@ -25,6 +28,12 @@ pub(super) mod person {
         pub role: String,
         pub time_zone: String,
         pub joined_at: i64,
+        pub short: Option<String>,
+        pub colour: Option<String>,
+        pub locale: Option<String>,
+        pub disabled_at: Option<i64>,
+        pub left_at: Option<i64>,
+        pub seen_on: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -76,15 +85,25 @@ pub(super) mod sign_in_try {
 pub(super) use person::Model as PersonRow;
 pub(super) use session::Model as SessionRow;
 
-pub(super) async fn call(
+impl PersonRow {
+    /// How they show.
+    pub(super) fn look(&self) -> Look {
+        let colour = self.colour.as_deref().and_then(Colour::of_word);
+        Look::of(&self.name, self.short.clone(), colour)
+    }
+}
+
+pub(super) async fn describe(
     tx: &DatabaseTransaction,
     person: &PersonId,
-    name: &str,
-    time_zone: &str,
+    profile: &Profile,
 ) -> Result<(), DbErr> {
     person::Entity::update_many()
-        .col_expr(person::Column::Name, name.into())
-        .col_expr(person::Column::TimeZone, time_zone.into())
+        .col_expr(person::Column::Name, profile.name.as_str().into())
+        .col_expr(person::Column::TimeZone, profile.time_zone.as_str().into())
+        .col_expr(person::Column::Short, profile.short.clone().into())
+        .col_expr(person::Column::Colour, profile.colour.map(Colour::word).into())
+        .col_expr(person::Column::Locale, profile.locale.word().into())
         .filter(person::Column::Id.eq(person.as_str()))
         .exec(tx)
         .await
@@ -146,8 +165,82 @@ pub(super) async fn end_others(
         .map(drop)
 }
 
-pub(super) async fn everybody(c: &impl ConnectionTrait) -> Result<Vec<PersonRow>, DbErr> {
-    person::Entity::find().all(c).await
+pub(super) async fn end_all(tx: &DatabaseTransaction, person: &PersonId) -> Result<(), DbErr> {
+    let theirs = session::Column::PersonId.eq(person.as_str());
+    session::Entity::delete_many().filter(theirs).exec(tx).await.map(drop)
+}
+
+/// Ids and wrapped keys of all people. No other column is read, so that an earlier layout can be
+/// asked, too.
+pub(super) async fn wrapped_keys(
+    c: &impl ConnectionTrait,
+) -> Result<Vec<(String, Vec<u8>)>, DbErr> {
+    let columns = [person::Column::Id, person::Column::WrappedKey];
+    person::Entity::find().select_only().columns(columns).into_tuple().all(c).await
+}
+
+/// Empties the row of somebody who leaves. It stays, for what they shared belongs to it.
+pub(super) async fn leave(
+    tx: &DatabaseTransaction,
+    person: &PersonId,
+    name: Option<&str>,
+    now: Instant,
+) -> Result<(), DbErr> {
+    let nothing = || Expr::value(Option::<String>::None);
+    let mut row = person::Entity::update_many()
+        // Addresses are each one's own; this one is nobody's, for it has no @.
+        .col_expr(person::Column::Email, person.as_str().into())
+        .col_expr(person::Column::PasswordHash, "".into())
+        .col_expr(person::Column::WrappedKey, Vec::<u8>::new().into())
+        .col_expr(person::Column::Role, Role::Person.word().into())
+        .col_expr(person::Column::TimeZone, "UTC".into())
+        .col_expr(person::Column::Short, nothing())
+        .col_expr(person::Column::Colour, nothing())
+        .col_expr(person::Column::Locale, nothing())
+        .col_expr(person::Column::SeenOn, nothing())
+        .col_expr(person::Column::LeftAt, Some(now.as_micros()).into());
+    if let Some(name) = name {
+        row = row.col_expr(person::Column::Name, name.into());
+    }
+    row.filter(person::Column::Id.eq(person.as_str())).exec(tx).await.map(drop)
+}
+
+/// All that did not leave, in the order they came.
+pub(super) async fn accounts(c: &impl ConnectionTrait) -> Result<Vec<PersonRow>, DbErr> {
+    let there = person::Entity::find().filter(person::Column::LeftAt.is_null());
+    there.order_by_asc(person::Column::JoinedAt).order_by_asc(person::Column::Id).all(c).await
+}
+
+/// Who runs the installation. Nobody changes that until the transaction ends.
+pub(super) async fn operators(tx: &DatabaseTransaction) -> Result<Vec<PersonRow>, DbErr> {
+    let them = person::Entity::find().filter(person::Column::Role.eq(Role::Operator.word()));
+    them.lock_exclusive().all(tx).await
+}
+
+pub(super) async fn appoint(
+    tx: &DatabaseTransaction,
+    person: &PersonId,
+    role: Role,
+) -> Result<(), DbErr> {
+    person::Entity::update_many()
+        .col_expr(person::Column::Role, role.word().into())
+        .filter(person::Column::Id.eq(person.as_str()))
+        .exec(tx)
+        .await
+        .map(drop)
+}
+
+pub(super) async fn disable(
+    tx: &DatabaseTransaction,
+    person: &PersonId,
+    since: Option<Instant>,
+) -> Result<(), DbErr> {
+    person::Entity::update_many()
+        .col_expr(person::Column::DisabledAt, since.map(Instant::as_micros).into())
+        .filter(person::Column::Id.eq(person.as_str()))
+        .exec(tx)
+        .await
+        .map(drop)
 }
 
 /// Whether there is an account at all.
@@ -171,17 +264,20 @@ pub(super) async fn join(
         role: Set(role.word().to_owned()),
         time_zone: Set(newcomer.account.time_zone.clone()),
         joined_at: Set(now.as_micros()),
+        short: Set(None),
+        colour: Set(None),
+        locale: Set(None),
+        disabled_at: Set(None),
+        left_at: Set(None),
+        seen_on: Set(None),
     };
     person::Entity::insert(row).exec_without_returning(tx).await.map(drop)
 }
 
-/// Ids and names of these people.
-pub(super) async fn names(
-    c: &impl ConnectionTrait,
-    ids: &[&str],
-) -> Result<Vec<(String, String)>, DbErr> {
+/// These people, in any order.
+pub(super) async fn some(c: &impl ConnectionTrait, ids: &[&str]) -> Result<Vec<PersonRow>, DbErr> {
     let them = person::Entity::find().filter(person::Column::Id.is_in(ids.iter().copied()));
-    Ok(them.all(c).await?.into_iter().map(|person| (person.id, person.name)).collect())
+    them.all(c).await
 }
 
 pub(super) async fn by_email(
@@ -205,7 +301,19 @@ pub(super) async fn begin_session(
         begun_at: Set(now.as_micros()),
         seen_at: Set(now.as_micros()),
     };
-    session::Entity::insert(session).exec_without_returning(tx).await.map(drop)
+    session::Entity::insert(session).exec_without_returning(tx).await?;
+    seen_on(tx, person, now).await
+}
+
+/// Keeps the day on which somebody was last here, and nothing finer.
+async fn seen_on(tx: &DatabaseTransaction, person: &PersonId, now: Instant) -> Result<(), DbErr> {
+    let day = date_in(now, "UTC").to_string();
+    person::Entity::update_many()
+        .col_expr(person::Column::SeenOn, Some(day).into())
+        .filter(person::Column::Id.eq(person.as_str()))
+        .exec(tx)
+        .await
+        .map(drop)
 }
 
 pub(super) async fn session(
@@ -221,9 +329,10 @@ pub(super) async fn session(
 
 pub(super) async fn seen(
     tx: &DatabaseTransaction,
-    token_hash: &str,
+    (person, token_hash): (&PersonId, &str),
     now: Instant,
 ) -> Result<(), DbErr> {
+    seen_on(tx, person, now).await?;
     session::Entity::update_many()
         .col_expr(session::Column::SeenAt, now.as_micros().into())
         .filter(session::Column::TokenHash.eq(token_hash))

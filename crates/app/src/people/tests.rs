@@ -1,6 +1,6 @@
 //! Accounts: the set-up link, passwords, signing in and out, and how long a session lasts.
 
-use crate::testing::House;
+use crate::testing::{Answer, House};
 
 const GOOD: &str = "four plain words here";
 
@@ -172,25 +172,59 @@ async fn another_password_needs_the_present_one_and_ends_other_sessions() {
     house.browser().post("/sign-in", &old).await.says("No account has this address");
 }
 
-#[tokio::test]
-async fn a_name_and_a_time_zone_can_be_changed() {
-    let house = House::new().await;
-    let (mut ana, mut ben) = house.ana_and_ben().await;
-    let form = [("name", "  Ana  Lind "), ("time_zone", "America/New_York")];
-    ana.post("/account", &form).await.leads_to("/account");
-    ben.get("/peer-teams/north-group/seats").await.says("Ana Lind");
-    ana.get("/account").await.says(">today at 4:00<");
-    let form = [("name", "Ana"), ("time_zone", "Moon/Base")];
-    let refused = ana.post("/account", &form).await;
-    refused.says("There is no such time zone.");
-    refused.says("value=\"Moon/Base\"");
+/// The value of a hidden field, as the browser sends it back.
+fn hidden<'t>(page: &'t Answer, name: &str) -> Option<&'t str> {
+    let after = page.text.split(&format!("type=\"hidden\" name=\"{name}\" value=\"")).nth(1)?;
+    after.split('"').next()
 }
 
 #[tokio::test]
-async fn what_is_sent_after_the_session_ended_is_said_to_be_not_kept() {
+async fn a_form_that_outlives_the_session_is_carried_through_signing_in() {
     let house = House::new().await;
     house.ana().await;
-    let late = house.browser().post("/why", &[("words", "typed for an hour")]).await;
+    let mut late = house.browser();
+    let words = [("words", "typed for an hour"), ("reason", "faster")];
+    let page = late.post("/why", &words).await;
+    assert_eq!(page.status, 401);
+    page.says("You were signed out, and what you typed is still here.");
+    let typed = hidden(&page, "typed").expect("the form").replace("&#38;", "&");
+    let wrong = [("email", "ana@example.org"), ("password", "no"), ("typed", &typed)];
+    let again = late.post("/sign-in", &[&wrong[..], &[("to", "/why")]].concat()).await;
+    again.says("No account has this address");
+    assert_eq!(hidden(&again, "typed").map(|it| it.replace("&#38;", "&")), Some(typed.clone()));
+    let right = [("email", "ana@example.org"), ("password", GOOD), ("typed", &typed)];
+    let ask = late.post("/sign-in", &[&right[..], &[("to", "/why")]].concat()).await;
+    ask.says("You are in again. Send it now?");
+    ask.says("action=\"/why\"");
+    assert_eq!(hidden(&ask, "words"), Some("typed for an hour"));
+    assert_eq!(hidden(&ask, "reason"), Some("faster"));
+    let stored = house.stored().await;
+    assert!(!stored.windows(17).any(|part| part == b"typed for an hour"));
+    late.post("/why", &words).await.leads_to("/peer-teams");
+}
+
+#[tokio::test]
+async fn what_waits_is_sent_nowhere_else_and_holds_no_password() {
+    let house = House::new().await;
+    house.ana().await;
+    let mut late = house.browser();
+    let form = [("email", "ana@example.org"), ("password", GOOD)];
+    let away = [("to", "//evil.example/steal"), ("typed", "words=mine")];
+    let ask = late.post("/sign-in", &[&form[..], &away].concat()).await;
+    ask.says("action=\"/\"");
+    let change = [("present", GOOD), ("password", "other plain words")];
+    let refused = house.browser().post("/account/password", &change).await;
+    assert_eq!(refused.status, 401);
+    refused.says("You are signed out, so this was not kept.");
+    refused.is_silent_about(GOOD);
+}
+
+#[tokio::test]
+async fn a_form_that_is_too_long_is_said_to_be_not_kept() {
+    let house = House::new().await;
+    house.ana().await;
+    let long = "a".repeat(300 * 1024);
+    let late = house.browser().post("/why", &[("words", &long)]).await;
     assert_eq!(late.status, 401);
     late.says("You are signed out, so this was not kept.");
 }

@@ -24,6 +24,9 @@ pub(crate) struct Asset {
     url: String,
 }
 
+/// The colours of people.
+pub(crate) const DISCS: &str = include_str!("discs.css");
+
 macro_rules! brought {
     ($file:literal) => {
         include_bytes!(concat!(env!("OUT_DIR"), "/web/", $file))
@@ -40,7 +43,7 @@ pub(crate) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
         )
     });
     let tokens = chart::tokens_css();
-    let css = format!("{}:root{{{tokens}}}{}", faces.concat(), include_str!("base.css"));
+    let css = [&faces.concat(), ":root{", &tokens, "}", include_str!("base.css"), DISCS].concat();
     Asset::text("/assets/style.css", "text/css; charset=utf-8", css.as_bytes())
 });
 

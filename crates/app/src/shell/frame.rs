@@ -7,8 +7,8 @@ use crate::app::App;
 /// The frame of a page.
 #[derive(Clone, Debug)]
 pub(crate) struct Frame {
-    /// My name and its short form; nothing when nobody is signed in.
-    pub(crate) me: Option<(String, String)>,
+    /// My name and how I show; nothing when nobody is signed in.
+    pub(crate) me: Option<Me>,
     /// The peer team that the page belongs to.
     pub(crate) table: Option<Table>,
     /// My other tables: their addresses and names.
@@ -54,6 +54,15 @@ impl Default for Frame {
         let (me, table, others, banner) = (None, None, vec![], None);
         Self { me, table, others, banner, nonce: nonce(), moves: asked_to_read() }
     }
+}
+
+/// Whoever is signed in, as the frame shows them.
+#[derive(Clone, Debug)]
+pub(crate) struct Me {
+    pub(crate) name: String,
+    pub(crate) short: String,
+    /// The word for the colour of their disc.
+    pub(crate) colour: &'static str,
 }
 
 /// A peer team in the frame, and its pages.

@@ -20,6 +20,11 @@ impl Html {
         Self::with(StatusCode::UNPROCESSABLE_ENTITY, page)
     }
 
+    /// A page for somebody who has to sign in first.
+    pub(crate) fn signed_out(page: &impl Template) -> Result<Self, Error> {
+        Self::with(StatusCode::UNAUTHORIZED, page)
+    }
+
     fn with(status: StatusCode, page: &impl Template) -> Result<Self, Error> {
         let text = page.render().map_err(|_| Error::Ours("a page could not be written"))?;
         Ok(Self(status, text))

@@ -9,8 +9,10 @@ mod report;
 mod request;
 mod time;
 
+#[cfg(test)]
+pub(crate) use assets::DISCS;
 pub(crate) use assets::routes as assets;
-pub(crate) use frame::{Entry, Frame, Table};
+pub(crate) use frame::{Entry, Frame, Me, Table};
 pub(crate) use guard::guarded;
 #[cfg(test)]
 pub(crate) use guard::policy;
@@ -18,4 +20,4 @@ pub(crate) use html::{Html, error_page};
 pub use report::Report;
 pub(crate) use report::{Chapter, Fact, Page, source_name};
 pub(crate) use request::{Form, SESSION, Session, device, local_path, session_cookie};
-pub(crate) use time::{Time, date_in};
+pub(crate) use time::{LOCALES, Locale, Reading, Time, date_in, date_words};

@@ -14,8 +14,8 @@ use bell::Bell;
 use migrations::Migrations;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr, SqliteTransactionMode,
-    Statement, TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 use std::fmt;
@@ -104,6 +104,15 @@ impl Store {
     #[must_use]
     pub fn reader(&self) -> &DatabaseConnection {
         &self.readers
+    }
+
+    /// Which database it is, for whoever runs it.
+    #[must_use]
+    pub fn engine(&self) -> &'static str {
+        match self.readers.get_database_backend() {
+            DbBackend::Postgres => "a PostgreSQL database",
+            _ => "a file of SQLite",
+        }
     }
 
     /// A transaction that may write. It is undone unless it is committed.
@@ -195,6 +204,8 @@ fn sqlite(path: &Path, connections: u32, only_reads: bool) -> ConnectOptions {
                 .foreign_keys(true)
                 .busy_timeout(Duration::from_secs(2))
                 .pragma("trusted_schema", "OFF")
+                // What is deleted is overwritten: a key that is destroyed lies in no free page.
+                .pragma("secure_delete", "ON")
                 .pragma("query_only", if only_reads { "ON" } else { "OFF" })
         });
     options

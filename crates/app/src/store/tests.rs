@@ -56,7 +56,7 @@ async fn this_sqlite_is_one_that_loses_nothing() {
 }
 
 /// What is put in after each step, in their order.
-const ROWS: [&str; 9] = [
+const ROWS: [&str; 13] = [
     include_str!("migrations/people.sql"),
     include_str!("migrations/whys.sql"),
     include_str!("migrations/events.sql"),
@@ -65,6 +65,10 @@ const ROWS: [&str; 9] = [
     include_str!("migrations/shared_whys.sql"),
     include_str!("migrations/teams.sql"),
     include_str!("migrations/installation.sql"),
+    include_str!("migrations/profiles.sql"),
+    include_str!("migrations/recovery_codes.sql"),
+    include_str!("migrations/lost_access.sql"),
+    include_str!("migrations/accounts.sql"),
     include_str!("migrations/demo.sql"),
 ];
 

@@ -29,16 +29,17 @@ pub(super) fn drawn(seats: &[Seat], me: &PersonId, url: &str, with_empty_chair: 
     );
     for (place, seat) in peers.iter().cycle().skip(mine).take(peers.len()).enumerate() {
         let first = first_name(&seat.name);
-        let (class, name) = match seat {
-            mine if mine.person == *me => ("seat me", first),
-            here if here.is_here => ("seat here", format!("{first}, here")),
-            _ => ("seat", first),
+        let (whose, name) = match seat {
+            mine if mine.person == *me => (" me", first),
+            here if here.is_here => (" here", format!("{first}, here")),
+            _ => ("", first),
         };
+        let class = format!("seat{whose} tint-{}", seat.colour.word());
         let chair = Chair { class, url: format!("{url}/seats#{}", seat.short) };
         chair.draw(&mut svg, (place, chairs), (&seat.short, &name));
     }
     if with_empty_chair {
-        let chair = Chair { class: "seat empty", url: format!("{url}/invitations") };
+        let chair = Chair { class: "seat empty".to_owned(), url: format!("{url}/invitations") };
         chair.draw(&mut svg, (chairs - 1, chairs), ("+", "invite"));
     }
     svg + "</svg>"
@@ -53,7 +54,7 @@ fn first_name(name: &str) -> String {
 }
 
 struct Chair {
-    class: &'static str,
+    class: String,
     url: String,
 }
 
@@ -70,7 +71,7 @@ impl Chair {
             _ if turn.cos() > 0.0 => (x, y + SEAT + 26.0, "middle"),
             _ => (x, y - SEAT - 14.0, "middle"),
         };
-        let (class, url) = (self.class, chart::escape(&self.url));
+        let (class, url) = (&self.class, chart::escape(&self.url));
         let (short, name) = (chart::escape(short), chart::escape(name));
         let _ = write!(
             svg,

@@ -16,8 +16,10 @@ use crate::Error;
 use crate::app::App;
 use crate::event::{self, Thing, for_team};
 use crate::peer_team::PeerTeam;
-use crate::people::{self, Person};
+use crate::people::{self, Person, PersonId};
+use crate::private::Key;
 use crate::shell::date_in;
+use crate::store::Tx;
 use flow::Instant;
 use jiff::ToSpan;
 use sea_orm::DatabaseConnection;
@@ -45,14 +47,22 @@ fn in_a_quarter(now: Instant, person: &Person) -> jiff::civil::Date {
 /// What somebody wrote so far, the latest first. It asks for the person who wrote it, whose key
 /// alone opens it; there is no other way to it.
 pub(crate) async fn mine(app: &App, person: &Person) -> Result<Vec<Why>, Error> {
-    opened(app.store.reader(), person).await
+    opened(app.store.reader(), (&person.id, &person.key)).await
+}
+
+/// Destroys all that somebody wrote for themselves. What they shared are copies, which stay.
+pub(crate) async fn destroy(tx: &Tx, person: &PersonId) -> Result<(), Error> {
+    Ok(store::destroy(tx, person).await?)
 }
 
 /// The same from a copy of the data, with the key of whoever wrote it.
-pub(crate) async fn opened(c: &DatabaseConnection, person: &Person) -> Result<Vec<Why>, Error> {
-    let rows = store::of(c, &person.id).await?;
+pub(crate) async fn opened(
+    c: &DatabaseConnection,
+    (person, key): (&PersonId, &Key),
+) -> Result<Vec<Why>, Error> {
+    let rows = store::of(c, person).await?;
     let open = |row: store::Row| {
-        let text = person.key.open(&row.sealed, &model::place(&row.id, &person.id))?;
+        let text = key.open(&row.sealed, &model::place(&row.id, person))?;
         Ok(Why {
             version: row.version,
             kept_at: Instant::from_micros(row.kept_at),

@@ -5,7 +5,7 @@ use crate::Error;
 use crate::app::App;
 use crate::peer_team::{self, Member, Peer, PeerTeam, Role};
 use crate::people::{Person, SignedIn};
-use crate::shell::{Form, Frame, Html, Time, date_in};
+use crate::shell::{Form, Frame, Html, Time, date_in, date_words};
 use crate::wording::listed;
 use askama::Template;
 use axum::Router;
@@ -55,10 +55,10 @@ struct Kept<'p> {
 
 impl<'p> Kept<'p> {
     fn of(why: &'p Why, person: &Person) -> Self {
-        let review = chart::date_words(why.review_on);
+        let review = date_words(why.review_on, person.locale);
         Self {
             version: why.version,
-            kept_on: chart::date_words(date_in(why.kept_at, &person.time_zone)),
+            kept_on: date_words(date_in(why.kept_at, &person.time_zone), person.locale),
             comes_back: match why.is_let_go {
                 true => "let go".to_owned(),
                 false => format!("comes back on {review}"),

@@ -96,6 +96,11 @@ pub(super) async fn keep(
     why_version::Entity::insert(row).exec_without_returning(tx).await.map(drop)
 }
 
+pub(super) async fn destroy(tx: &DatabaseTransaction, person: &PersonId) -> Result<(), DbErr> {
+    let theirs = why_version::Column::PersonId.eq(person.as_str());
+    why_version::Entity::delete_many().filter(theirs).exec(tx).await.map(drop)
+}
+
 /// The latest version comes back on another day.
 pub(super) async fn review_again(
     tx: &DatabaseTransaction,

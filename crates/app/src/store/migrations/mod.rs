@@ -1,12 +1,16 @@
 //! The layout of the data, one step after the other; steps are added and never changed. Each has a
 //! file of rows beside it, put in after it by a test, so that later steps run on full tables.
 
+mod accounts;
 mod demo;
 mod events;
 mod installation;
 mod invitations;
+mod lost_access;
 mod peer_teams;
 mod people;
+mod profiles;
+mod recovery_codes;
 mod shared_whys;
 mod teams;
 mod whys;
@@ -24,9 +28,11 @@ struct Step {
 enum Change {
     Table(TableCreateStatement),
     Index(IndexCreateStatement),
+    /// One column more; SQLite takes one at a time.
+    Column(TableAlterStatement),
 }
 
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 13] = [
     Step { name: "0001_people", changes: people::changes },
     Step { name: "0002_whys", changes: whys::changes },
     Step { name: "0003_events", changes: events::changes },
@@ -35,6 +41,10 @@ const STEPS: [Step; 9] = [
     Step { name: "0006_shared_whys", changes: shared_whys::changes },
     Step { name: "0007_teams", changes: teams::changes },
     Step { name: "0008_installation", changes: installation::changes },
+    Step { name: "0013_profiles", changes: profiles::changes },
+    Step { name: "0014_recovery_codes", changes: recovery_codes::changes },
+    Step { name: "0015_lost_access", changes: lost_access::changes },
+    Step { name: "0016_accounts", changes: accounts::changes },
     Step { name: "0020_demo", changes: demo::changes },
 ];
 
@@ -60,6 +70,7 @@ impl MigrationTrait for Step {
             match change {
                 Change::Table(table) => manager.create_table(table).await?,
                 Change::Index(index) => manager.create_index(index).await?,
+                Change::Column(column) => manager.alter_table(column).await?,
             }
         }
         Ok(())
@@ -88,6 +99,11 @@ fn maybe_instant(name: &'static str) -> ColumnDef {
 
 fn maybe_text(name: &'static str) -> ColumnDef {
     ColumnDef::new(name).text().null().take()
+}
+
+/// A column more for a table that is there.
+fn added(table: &'static str, column: ColumnDef) -> Change {
+    Change::Column(Table::alter().table(table).add_column(column).take())
 }
 
 /// A column `person_id` that names a person.

@@ -299,6 +299,25 @@ test("told to end while somebody looks at a page, it ends", { timeout: 60_000 },
   assert.equal(server.lines.at(-1), "Stopped.");
 });
 
+test("a why that outlives the session is still there after signing in", async (t) => {
+  const server = await serve(t);
+  const a = await arrive(t, server);
+  await a.page.goto(await server.setUpLink());
+  await sitDown(a, ana);
+  const words = `${anasWords}\nAnd "more" & <more>.`;
+  await a.fill("words", words);
+  await a.page.context().clearCookies();
+  await a.press("Keep it");
+  assert.match(await a.headline(), /^You were signed out, and what you typed is still here/);
+  await a.fill("email", ana[1]);
+  await a.fill("password", ana[2]);
+  await a.press("Sign in");
+  assert.equal(await a.headline(), "You are in again. Send it now?");
+  await a.press("Send it");
+  await a.go("/why");
+  assert.equal(await a.page.inputValue("#words"), words);
+});
+
 test("a link that serves no more, or never did, leads to a page with a way on", async (t) => {
   const server = await serve(t);
   const a = await settled(t, server);

@@ -162,13 +162,16 @@ pub(crate) struct Seat {
     pub(crate) is_here: bool,
 }
 
-/// Short forms of several seats, those that would be alike with a number.
+/// Short forms of several seats; one that was taken before gets a number, and stays short.
 pub(super) fn told_apart(forms: &[String]) -> Vec<String> {
-    let one = |(place, form): (usize, &String)| {
-        let before = forms[..place].iter().filter(|other| *other == form).count();
-        if before == 0 { form.clone() } else { format!("{form}{}", before + 1) }
-    };
-    forms.iter().enumerate().map(one).collect()
+    let mut taken: Vec<String> = vec![];
+    for form in forms {
+        let stem: String = form.chars().take(2).collect();
+        let numbered = (2..).map(|number| format!("{stem}{number}"));
+        let free = std::iter::once(form.clone()).chain(numbered).find(|it| !taken.contains(it));
+        taken.extend(free);
+    }
+    taken
 }
 
 /// A short form of a team's name for addresses that no other team has.

@@ -18,8 +18,8 @@ fn short_forms_are_each_teams_and_each_seats_own() {
     assert_eq!(free_short("North Group!", &taken), "north-group-2");
     assert_eq!(free_short("Führung Süd", &[]), "fuehrung-sued");
     assert_eq!(free_short("管理", &[]), "table");
-    let chosen = ["AN", "AN", "CH"].map(str::to_owned);
-    assert_eq!(told_apart(&chosen), ["AN", "AN2", "CH"]);
+    let chosen = ["AN", "AN", "CH", "ANA", "ANA"].map(str::to_owned);
+    assert_eq!(told_apart(&chosen), ["AN", "AN2", "CH", "ANA", "AN3"]);
 }
 
 #[tokio::test]

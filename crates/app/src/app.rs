@@ -6,6 +6,7 @@ use crate::store::Store;
 use flow::Instant;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicI64, Ordering};
+use tokio::sync::Notify;
 
 /// What the verbs and pages of a running product share.
 pub struct App {
@@ -19,6 +20,8 @@ pub struct App {
     pub(crate) address: Address,
     /// The token of the set-up link, until somebody used it.
     pub(crate) set_up: Mutex<Option<String>>,
+    /// Wakes whoever does the jobs: there may be a new one.
+    pub(crate) jobs: Notify,
 }
 
 /// How people reach the product.
@@ -77,7 +80,14 @@ impl App {
     /// When the system gives no random numbers.
     pub fn new(store: Store, key: Key, clock: Clock, address: Address) -> Result<Self, KeyError> {
         let token = token()?;
-        Ok(Self { store, key, clock, address, set_up: Mutex::new(Some(token)) })
+        Ok(Self {
+            store,
+            key,
+            clock,
+            address,
+            set_up: Mutex::new(Some(token)),
+            jobs: Notify::new(),
+        })
     }
 
     /// The link by which the first account is made; none once there is one.

@@ -12,8 +12,8 @@
 //! - [`backup`]: a copy of everything but the key, read again; put back into an empty folder
 //!
 //! Below them: [`serve`] puts the pages together, `shell` is what every page wears, [`private`]
-//! seals what people write for themselves, `event` records what happened, [`store`] keeps
-//! everything.
+//! seals what people write for themselves, `event` records what happened, `job` does what is due
+//! later, [`store`] keeps everything.
 
 #![allow(unreachable_pub)] // Entities are `pub` by their derive, and rooms are private.
 
@@ -25,6 +25,7 @@ mod event;
 pub mod flow_page;
 mod ids;
 mod invitation;
+mod job;
 mod peer_team;
 mod people;
 pub mod private;

@@ -7,17 +7,18 @@ use crate::app::{Address, App, Clock};
 use crate::private::Key;
 use crate::shell::{error_page, guarded, styles};
 use crate::store::{Place, Store};
-use crate::{Error, invitation, peer_team, people, private, team, today, why};
+use crate::{Error, invitation, job, peer_team, people, private, team, today, why};
 use axum::Router;
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::middleware::from_fn_with_state;
+use axum::extract::{Request, State};
+use axum::http::{Method, StatusCode};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 
 /// The data in their folder, where they are no PostgreSQL database.
 pub(crate) const DATA_FILE: &str = "roundtable.sqlite";
@@ -99,8 +100,24 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/readyz", get(get_ready))
         .route("/version", get(|| async { concat!(env!("CARGO_PKG_VERSION"), "\n") }))
         .fallback(get_nothing)
+        .layer(from_fn_with_state(Arc::clone(&app), waking))
         .layer(from_fn_with_state(Arc::clone(&app), guarded))
         .with_state(app)
+}
+
+/// What can be due, of all capabilities.
+pub(crate) fn jobs() -> Vec<job::Kind> {
+    vec![]
+}
+
+/// Wakes whoever does the jobs after a change, which may have made one.
+async fn waking(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let changes = request.method() == Method::POST;
+    let response = next.run(request).await;
+    if changes {
+        app.jobs.notify_one();
+    }
+    response
 }
 
 async fn get_nothing() -> Response {
@@ -179,7 +196,16 @@ pub async fn serve(settings: Settings, tell: impl Fn(&str)) -> Result<(), Error>
     if let Some(link) = app.set_up_link() {
         tell(&format!("Make the first account, once: {link}"));
     }
-    let served = axum::serve(listener, router(app)).with_graceful_shutdown(stopped()).await;
+    // Jobs are done as long as requests are answered, and both before the data are closed.
+    let (end, ended) = oneshot::channel();
+    let server = async {
+        let router = router(Arc::clone(&app));
+        let served = axum::serve(listener, router).with_graceful_shutdown(stopped()).await;
+        drop(end);
+        served
+    };
+    let jobs = jobs();
+    let (served, ()) = tokio::join!(server, job::run_until(ended, &app, &jobs, &tell));
     served.map_err(|error| Error::Asked(format!("Serving ended ({error}).")))?;
     tell("Stopped.");
     Ok(store.close().await?)

@@ -2,7 +2,8 @@
 
 use super::Folder;
 use crate::app::{Address, App, Clock};
-use crate::serve::{DATA_FILE, put_together, router};
+use crate::job;
+use crate::serve::{DATA_FILE, jobs, put_together, router};
 use crate::store::{Place, Store};
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -36,7 +37,7 @@ pub(crate) struct House {
 }
 
 /// 2 March 2026, 9:00 UTC.
-const BEGIN_MICROS: i64 = 1_772_442_000_000_000;
+pub(crate) const BEGIN_MICROS: i64 = 1_772_442_000_000_000;
 
 impl House {
     pub(crate) async fn new() -> Self {
@@ -71,6 +72,14 @@ impl House {
         let app = put_together(store, &folder.path("key"), clock, address).await;
         let app = app.expect("it can be put together");
         Self { app, folder, place }
+    }
+
+    /// Does all jobs that are due.
+    pub(crate) async fn run_jobs(&self) {
+        let told = std::sync::Mutex::new(vec![]);
+        let tell = |line: &str| told.lock().expect("nobody panics with it").push(line.to_owned());
+        job::run_due(&self.app, &jobs(), tell).await.expect("the data can be used");
+        assert!(told.into_inner().expect("nobody panics with it").is_empty(), "one is given up");
     }
 
     /// All that is stored, as bytes: of SQLite the files, of PostgreSQL every row of every table.

@@ -2,7 +2,7 @@
 
 mod house;
 
-pub(crate) use house::{Answer, Browser, House, account, place};
+pub(crate) use house::{Answer, BEGIN_MICROS, Browser, House, account, place};
 
 use crate::source::Request;
 use std::path::PathBuf;

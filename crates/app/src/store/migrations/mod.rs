@@ -4,6 +4,7 @@
 mod events;
 mod installation;
 mod invitations;
+mod jobs;
 mod peer_teams;
 mod people;
 mod shared_whys;
@@ -25,7 +26,7 @@ enum Change {
     Index(IndexCreateStatement),
 }
 
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     Step { name: "0001_people", changes: people::changes },
     Step { name: "0002_whys", changes: whys::changes },
     Step { name: "0003_events", changes: events::changes },
@@ -34,6 +35,7 @@ const STEPS: [Step; 8] = [
     Step { name: "0006_shared_whys", changes: shared_whys::changes },
     Step { name: "0007_teams", changes: teams::changes },
     Step { name: "0008_installation", changes: installation::changes },
+    Step { name: "0009_jobs", changes: jobs::changes },
 ];
 
 /// All steps, in order.

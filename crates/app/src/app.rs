@@ -1,6 +1,7 @@
 //! The running product: what its verbs and pages need, in one place.
 
 use crate::Error;
+use crate::mail::Smtp;
 use crate::private::{Key, KeyError, random};
 use crate::store::Store;
 use flow::Instant;
@@ -20,6 +21,8 @@ pub struct App {
     pub(crate) address: Address,
     /// The token of the set-up link, until somebody used it.
     pub(crate) set_up: Mutex<Option<String>>,
+    /// The server that takes mail; without one, none is written.
+    pub(crate) mail: Option<Smtp>,
     /// Wakes whoever does the jobs: there may be a new one.
     pub(crate) jobs: Notify,
 }
@@ -53,11 +56,7 @@ impl Address {
 
     /// Whether it can be reached from this machine only.
     pub(crate) fn is_only_here(&self) -> bool {
-        let host = self.public_url.split("://").nth(1).unwrap_or_default();
-        // The port follows the last colon, unless that stands between brackets.
-        let host = host.rsplit_once(':').filter(|it| !it.1.contains(']')).map_or(host, |it| it.0);
-        let address = host.trim_matches(['[', ']']).parse::<std::net::IpAddr>();
-        host == "localhost" || address.is_ok_and(|address| address.is_loopback())
+        is_loopback(self.public_url.split("://").nth(1).unwrap_or_default())
     }
 
     /// What everybody should know about how it is reached.
@@ -73,21 +72,27 @@ impl Address {
     }
 }
 
+/// Whether a host, perhaps with a port, is this machine itself.
+pub(crate) fn is_loopback(host: &str) -> bool {
+    // The port follows the last colon, unless that stands between brackets.
+    let host = host.rsplit_once(':').filter(|it| !it.1.contains(']')).map_or(host, |it| it.0);
+    let address = host.trim_matches(['[', ']']).parse::<std::net::IpAddr>();
+    host == "localhost" || address.is_ok_and(|address| address.is_loopback())
+}
+
 impl App {
     /// Puts the product together. With no account yet there is a set-up link.
     ///
     /// # Errors
     /// When the system gives no random numbers.
-    pub fn new(store: Store, key: Key, clock: Clock, address: Address) -> Result<Self, KeyError> {
-        let token = token()?;
-        Ok(Self {
-            store,
-            key,
-            clock,
-            address,
-            set_up: Mutex::new(Some(token)),
-            jobs: Notify::new(),
-        })
+    pub fn new(
+        store: Store,
+        key: Key,
+        clock: Clock,
+        (address, mail): (Address, Option<Smtp>),
+    ) -> Result<Self, KeyError> {
+        let set_up = Mutex::new(Some(token()?));
+        Ok(Self { store, key, clock, address, set_up, mail, jobs: Notify::new() })
     }
 
     /// The link by which the first account is made; none once there is one.

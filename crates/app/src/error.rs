@@ -3,7 +3,7 @@
 use crate::private::KeyError;
 use crate::shell::error_page;
 use crate::store::StoreError;
-use crate::{invitation, peer_team, people, team, why};
+use crate::{invitation, mail, peer_team, people, team, why};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use flow::workflow::WorkflowError;
@@ -34,6 +34,8 @@ pub enum Error {
     Team(team::Refusal),
     /// Something about an invitation.
     Invitation(invitation::Refusal),
+    /// Something about mail.
+    Mail(mail::Refusal),
     /// There is nothing at this address, or nothing for who asks.
     NotFound,
     /// What was sent is no form.
@@ -65,6 +67,7 @@ impl fmt::Display for Error {
             Self::PeerTeam(refusal) => refusal.fmt(f),
             Self::Team(refusal) => refusal.fmt(f),
             Self::Invitation(refusal) => refusal.fmt(f),
+            Self::Mail(refusal) => refusal.fmt(f),
             Self::NotFound => f.write_str("There is nothing at this address, or nothing for you."),
             Self::BadForm => f.write_str("What was sent is no form. Go back and try again."),
             Self::Key(error) => error.fmt(f),
@@ -116,6 +119,12 @@ impl From<team::Refusal> for Error {
 impl From<invitation::Refusal> for Error {
     fn from(refusal: invitation::Refusal) -> Self {
         Self::Invitation(refusal)
+    }
+}
+
+impl From<mail::Refusal> for Error {
+    fn from(refusal: mail::Refusal) -> Self {
+        Self::Mail(refusal)
     }
 }
 

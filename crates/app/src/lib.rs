@@ -13,7 +13,7 @@
 //!
 //! Below them: [`serve`] puts the pages together, `shell` is what every page wears, [`private`]
 //! seals what people write for themselves, `event` records what happened, `job` does what is due
-//! later, [`store`] keeps everything.
+//! later, [`mail`] is the outbox, [`store`] keeps everything.
 
 #![allow(unreachable_pub)] // Entities are `pub` by their derive, and rooms are private.
 
@@ -26,6 +26,7 @@ pub mod flow_page;
 mod ids;
 mod invitation;
 mod job;
+pub mod mail;
 mod peer_team;
 mod people;
 pub mod private;

@@ -4,10 +4,11 @@
 mod tests;
 
 use crate::app::{Address, App, Clock};
+use crate::mail::Smtp;
 use crate::private::Key;
 use crate::shell::{error_page, guarded, styles};
 use crate::store::{Place, Store};
-use crate::{Error, invitation, job, peer_team, people, private, team, today, why};
+use crate::{Error, invitation, job, mail, peer_team, people, private, team, today, why};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode};
@@ -56,15 +57,15 @@ async fn key_of(store: &Store, path: &Path) -> Result<Key, Error> {
     }
 }
 
-/// The product on these data, with the key that lies beside them.
+/// The product on these data, with the key that lies beside them; how people and mail reach it.
 pub(crate) async fn put_together(
     store: Store,
     key: &Path,
     clock: Clock,
-    address: Address,
+    reach: (Address, Option<Smtp>),
 ) -> Result<Arc<App>, Error> {
     let key = key_of(&store, key).await?;
-    let app = App::new(store, key, clock, address)?;
+    let app = App::new(store, key, clock, reach)?;
     if people::anybody(app.store.reader()).await? {
         app.set_up_done();
     }
@@ -82,6 +83,10 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// The address that people type; without, where it listens.
     pub public_url: Option<String>,
+    /// A mail server, if mail is to be sent.
+    pub smtp: Option<String>,
+    /// Whose mail it is.
+    pub mail_from: Option<String>,
     /// Whether a public address may do without https.
     pub insecure_http: bool,
 }
@@ -106,8 +111,8 @@ pub(crate) fn router(app: Arc<App>) -> Router {
 }
 
 /// What can be due, of all capabilities.
-pub(crate) fn jobs() -> Vec<job::Kind> {
-    vec![]
+pub(crate) fn jobs(app: &App) -> Vec<job::Kind> {
+    [mail::jobs(app), why::jobs()].concat()
 }
 
 /// Wakes whoever does the jobs after a change, which may have made one.
@@ -182,6 +187,10 @@ pub async fn serve(settings: Settings, tell: impl Fn(&str)) -> Result<(), Error>
     let data = settings
         .database
         .map_or_else(|| Place::File(settings.folder.join(DATA_FILE)), Place::Server);
+    let mail = match (&settings.smtp, &settings.mail_from) {
+        (Some(url), from) => Some(Smtp::new(url, from.as_deref().unwrap_or_default())?),
+        (None, _) => None,
+    };
     let store = Store::open(&data).await?;
     let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
         Error::Asked(format!("{} cannot be listened to ({error}).", settings.listen))
@@ -191,7 +200,7 @@ pub async fn serve(settings: Settings, tell: impl Fn(&str)) -> Result<(), Error>
     let address = Address { public_url: public_url.trim_end_matches('/').to_owned() };
     address.checked(settings.insecure_http)?;
     let key = settings.folder.join(KEY_FILE);
-    let app = put_together(store.clone(), &key, Clock::Machine, address).await?;
+    let app = put_together(store.clone(), &key, Clock::Machine, (address, mail)).await?;
     tell(&format!("Roundtable is at {}", app.address.public_url));
     if let Some(link) = app.set_up_link() {
         tell(&format!("Make the first account, once: {link}"));
@@ -204,7 +213,7 @@ pub async fn serve(settings: Settings, tell: impl Fn(&str)) -> Result<(), Error>
         drop(end);
         served
     };
-    let jobs = jobs();
+    let jobs = jobs(&app);
     let (served, ()) = tokio::join!(server, job::run_until(ended, &app, &jobs, &tell));
     served.map_err(|error| Error::Asked(format!("Serving ended ({error}).")))?;
     tell("Stopped.");

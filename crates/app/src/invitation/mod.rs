@@ -13,6 +13,7 @@ pub(crate) use pages::routes;
 use crate::Error;
 use crate::app::{App, token};
 use crate::event::{self, Thing, for_team};
+use crate::mail::{self, Letter};
 use crate::peer_team::{self, PeerTeam, Role};
 use crate::people::{self, Account, Newcomer, Person};
 use model::{Invitation, Wanted};
@@ -30,6 +31,11 @@ pub(crate) async fn invite(
     let invitation = Invitation::new(team, &peer.id, wanted, now);
     let tx = app.store.write().await?;
     store::keep(&tx, &invitation, (&people::token_hash(&token), now)).await?;
+    if let Some(email) = &invitation.email {
+        let body = pages::letter(app, team, &peer.name, (&invitation, &token))?;
+        let subject = "An invitation to a table";
+        mail::post(&tx, app, Letter { address: email.clone(), subject, body }).await?;
+    }
     let what = (Thing::Invitation, invitation.id.as_str(), "invited");
     event::record(&tx, for_team(&team.id, &peer.id, now, what)).await?;
     tx.commit().await?;

@@ -36,7 +36,15 @@ pub(crate) enum Work {
     Change(for<'w> fn(&'w App, &'w DatabaseTransaction, &'w str) -> Done<'w>),
     /// It does what no transaction holds, like sending a mail. Others keep away from it meanwhile;
     /// should this node go down over it, it is done again.
-    Errand(for<'w> fn(&'w App, &'w str) -> Done<'w>),
+    Errand(for<'w> fn(&'w App, Try<'w>) -> Done<'w>),
+}
+
+/// One try of an errand.
+#[derive(Clone, Copy)]
+pub(crate) struct Try<'w> {
+    pub(crate) thing_id: &'w str,
+    /// If it fails, it is given up.
+    pub(crate) is_last: bool,
 }
 
 /// It is to be done at this instant. A thing that is waited for already is waited for anew.
@@ -111,14 +119,17 @@ async fn make(
 async fn run(
     app: &Arc<App>,
     tx: DatabaseTransaction,
-    errand: for<'w> fn(&'w App, &'w str) -> Done<'w>,
+    errand: for<'w> fn(&'w App, Try<'w>) -> Done<'w>,
     job: &store::Row,
 ) -> Result<Result<(), String>, Error> {
     let until = model::later(app.clock.now(), model::LEASE_SECONDS);
     store::hold(&tx, job, until).await?;
     tx.commit().await?;
-    let (shared, thing_id) = (Arc::clone(app), job.thing_id.clone());
-    let ran = tokio::spawn(async move { errand(&shared, &thing_id).await });
+    let (shared, taken) = (Arc::clone(app), job.clone());
+    let ran = tokio::spawn(async move {
+        let is_last = model::next_try(taken.tries, shared.clock.now()).is_none();
+        errand(&shared, Try { thing_id: &taken.thing_id, is_last }).await
+    });
     let done = outcome(ran).await;
     if done.is_ok() {
         let tx = app.store.write().await?;

@@ -45,8 +45,8 @@ impl WorkingTime<'_> {
     /// 8:30 on the first working day on or after a date.
     pub(crate) fn morning_on_or_after(&self, date: Date) -> Instant {
         let dates = (0..LONGEST_HOLIDAY).map(|days| date.saturating_add(days.days()));
-        let mornings = dates.filter(|date| self.is_worked_on(*date));
-        let found = mornings.filter_map(|date| instant(date, MORNING, self.time_zone)).next();
+        let mut mornings = dates.filter(|date| self.is_worked_on(*date));
+        let found = mornings.find_map(|date| instant(date, MORNING, self.time_zone));
         let on_the_day = || instant(date, MORNING, self.time_zone);
         found.or_else(on_the_day).unwrap_or(Instant::from_micros(0))
     }

@@ -164,10 +164,10 @@ async fn one_that_fails_for_a_day_is_given_up_and_told() {
 }
 
 /// An errand that leaves a row behind.
-fn carry<'w>(app: &'w App, thing: &'w str) -> Done<'w> {
+fn carry<'w>(app: &'w App, its: Try<'w>) -> Done<'w> {
     Box::pin(async move {
         let tx = app.store.write().await?;
-        write(app, &tx, thing).await?;
+        write(app, &tx, its.thing_id).await?;
         Ok(tx.commit().await?)
     })
 }

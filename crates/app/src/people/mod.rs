@@ -16,7 +16,7 @@ use crate::Error;
 use crate::app::{App, token};
 use crate::private::{Key, PrivateText};
 use flow::Instant;
-use sea_orm::{DatabaseConnection, DatabaseTransaction};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction};
 use sha2::{Digest, Sha256};
 
 /// Tries to sign in with one address, and the time they are counted over.
@@ -188,6 +188,21 @@ pub(crate) async fn end(app: &App, me: &Person, key: &str) -> Result<(), Error> 
 /// Whether there is an account at all.
 pub(crate) async fn anybody(c: &DatabaseConnection) -> Result<bool, Error> {
     Ok(store::anybody(c).await?)
+}
+
+/// How somebody is called, and where they can be written to.
+pub(crate) struct Addressee {
+    pub(crate) name: String,
+    pub(crate) email: String,
+}
+
+/// How to write to somebody.
+pub(crate) async fn addressee(
+    c: &impl ConnectionTrait,
+    id: &PersonId,
+) -> Result<Option<Addressee>, Error> {
+    let row = store::by_id(c, id).await?;
+    Ok(row.map(|row| Addressee { name: row.name, email: row.email }))
 }
 
 /// The names of these people, in this order.

@@ -184,6 +184,13 @@ pub(super) async fn names(
     Ok(them.all(c).await?.into_iter().map(|person| (person.id, person.name)).collect())
 }
 
+pub(super) async fn by_id(
+    c: &impl ConnectionTrait,
+    id: &PersonId,
+) -> Result<Option<PersonRow>, DbErr> {
+    person::Entity::find_by_id(id.as_str()).one(c).await
+}
+
 pub(super) async fn by_email(
     c: &impl ConnectionTrait,
     email: &str,

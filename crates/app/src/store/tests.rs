@@ -56,7 +56,7 @@ async fn this_sqlite_is_one_that_loses_nothing() {
 }
 
 /// What is put in after each step, in their order.
-const ROWS: [&str; 9] = [
+const ROWS: [&str; 10] = [
     include_str!("migrations/people.sql"),
     include_str!("migrations/whys.sql"),
     include_str!("migrations/events.sql"),
@@ -66,6 +66,7 @@ const ROWS: [&str; 9] = [
     include_str!("migrations/teams.sql"),
     include_str!("migrations/installation.sql"),
     include_str!("migrations/jobs.sql"),
+    include_str!("migrations/mail.sql"),
 ];
 
 #[tokio::test]

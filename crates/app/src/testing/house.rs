@@ -3,6 +3,7 @@
 use super::Folder;
 use crate::app::{Address, App, Clock};
 use crate::job;
+use crate::mail::Smtp;
 use crate::serve::{DATA_FILE, jobs, put_together, router};
 use crate::store::{Place, Store};
 use axum::Router;
@@ -51,6 +52,15 @@ impl House {
         Self::on((folder, place), public_url, begin).await
     }
 
+    /// One that has a mail server.
+    pub(crate) async fn with_mail(smtp: &str) -> Self {
+        let mut house = Self::new().await;
+        let mail = Smtp::new(smtp, "Roundtable <table@example.org>").expect("both are addresses");
+        let app = Arc::get_mut(&mut house.app).expect("nobody else has it yet");
+        app.mail = Some(mail);
+        house
+    }
+
     /// One that keeps its data in a file, whatever the environment names.
     pub(crate) async fn in_a_file() -> Self {
         let begin = Instant::from_micros(BEGIN_MICROS);
@@ -69,7 +79,7 @@ impl House {
         let store = Store::open(&place).await.expect("the data can be opened");
         let address = Address { public_url: public_url.to_owned() };
         let clock = Clock::standing_at(now);
-        let app = put_together(store, &folder.path("key"), clock, address).await;
+        let app = put_together(store, &folder.path("key"), clock, (address, None)).await;
         let app = app.expect("it can be put together");
         Self { app, folder, place }
     }
@@ -78,7 +88,7 @@ impl House {
     pub(crate) async fn run_jobs(&self) {
         let told = std::sync::Mutex::new(vec![]);
         let tell = |line: &str| told.lock().expect("nobody panics with it").push(line.to_owned());
-        job::run_due(&self.app, &jobs(), tell).await.expect("the data can be used");
+        job::run_due(&self.app, &jobs(&self.app), tell).await.expect("the data can be used");
         assert!(told.into_inner().expect("nobody panics with it").is_empty(), "one is given up");
     }
 

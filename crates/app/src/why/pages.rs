@@ -137,6 +137,19 @@ async fn post_review(
 }
 
 #[derive(Template)]
+#[template(path = "why/letter.txt")]
+struct LetterText<'l> {
+    name: &'l str,
+    link: String,
+}
+
+/// What is written to somebody whose why has come back.
+pub(super) fn letter(app: &App, name: &str) -> Result<String, Error> {
+    let letter = LetterText { name, link: format!("{}/why", app.address.public_url) };
+    letter.render().map_err(|_| Error::Ours("a letter could not be written"))
+}
+
+#[derive(Template)]
 #[template(path = "why/whys.html")]
 struct WhysPage {
     frame: Frame,

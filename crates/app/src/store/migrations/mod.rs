@@ -5,6 +5,7 @@ mod events;
 mod installation;
 mod invitations;
 mod jobs;
+mod mail;
 mod peer_teams;
 mod people;
 mod shared_whys;
@@ -26,7 +27,7 @@ enum Change {
     Index(IndexCreateStatement),
 }
 
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     Step { name: "0001_people", changes: people::changes },
     Step { name: "0002_whys", changes: whys::changes },
     Step { name: "0003_events", changes: events::changes },
@@ -36,6 +37,7 @@ const STEPS: [Step; 9] = [
     Step { name: "0007_teams", changes: teams::changes },
     Step { name: "0008_installation", changes: installation::changes },
     Step { name: "0009_jobs", changes: jobs::changes },
+    Step { name: "0010_mail", changes: mail::changes },
 ];
 
 /// All steps, in order.

@@ -3,7 +3,7 @@
 use crate::private::KeyError;
 use crate::shell::error_page;
 use crate::store::StoreError;
-use crate::{invitation, mail, peer_team, people, team, why};
+use crate::{invitation, mail, peer_team, people, proposal, seat, team, why};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use flow::workflow::WorkflowError;
@@ -30,6 +30,10 @@ pub enum Error {
     Why(why::Refusal),
     /// Something about a peer team.
     PeerTeam(peer_team::Refusal),
+    /// Something about a seat.
+    Seat(seat::Refusal),
+    /// Something about a proposal.
+    Proposal(proposal::Refusal),
     /// Something about a team.
     Team(team::Refusal),
     /// Something about an invitation.
@@ -65,6 +69,8 @@ impl fmt::Display for Error {
             Self::People(refusal) => refusal.fmt(f),
             Self::Why(refusal) => refusal.fmt(f),
             Self::PeerTeam(refusal) => refusal.fmt(f),
+            Self::Seat(refusal) => refusal.fmt(f),
+            Self::Proposal(refusal) => refusal.fmt(f),
             Self::Team(refusal) => refusal.fmt(f),
             Self::Invitation(refusal) => refusal.fmt(f),
             Self::Mail(refusal) => refusal.fmt(f),
@@ -107,6 +113,18 @@ impl From<why::Refusal> for Error {
 impl From<peer_team::Refusal> for Error {
     fn from(refusal: peer_team::Refusal) -> Self {
         Self::PeerTeam(refusal)
+    }
+}
+
+impl From<seat::Refusal> for Error {
+    fn from(refusal: seat::Refusal) -> Self {
+        Self::Seat(refusal)
+    }
+}
+
+impl From<proposal::Refusal> for Error {
+    fn from(refusal: proposal::Refusal) -> Self {
+        Self::Proposal(refusal)
     }
 }
 
@@ -161,7 +179,9 @@ impl IntoResponse for Error {
                 };
                 error_page(status, &refusal.to_string(), way_on)
             }
-            Self::PeerTeam(_) => error_page(StatusCode::FORBIDDEN, &self.to_string(), TABLE),
+            Self::PeerTeam(_) | Self::Seat(_) | Self::Proposal(_) => {
+                error_page(StatusCode::FORBIDDEN, &self.to_string(), TABLE)
+            }
             Self::Invitation(_) => error_page(StatusCode::GONE, &self.to_string(), TABLE),
             Self::NotFound => error_page(StatusCode::NOT_FOUND, &self.to_string(), TABLE),
             Self::BadForm => error_page(StatusCode::BAD_REQUEST, &self.to_string(), TABLE),

@@ -6,6 +6,8 @@
 //! - `today`: the table, what needs me, what moved
 //! - `why`: why I want to work with my peers, private until I share it
 //! - `peer_team`: managers who are peers, at one table
+//! - `seat`: how one is given up or ended
+//! - `proposal`: what one peer proposes and another seconds: removing a peer, archiving a table
 //! - `team`: the delivery teams that peers serve
 //! - `invitation`: a link by which somebody takes a seat
 //! - `people`: accounts, signing in and out
@@ -30,6 +32,8 @@ pub mod mail;
 mod peer_team;
 mod people;
 pub mod private;
+mod proposal;
+mod seat;
 pub mod serve;
 mod shell;
 pub mod source;

@@ -8,7 +8,9 @@ use crate::mail::Smtp;
 use crate::private::Key;
 use crate::shell::{error_page, guarded, styles};
 use crate::store::{Place, Store};
-use crate::{Error, invitation, job, mail, peer_team, people, private, team, today, why};
+use crate::{
+    Error, invitation, job, mail, peer_team, people, private, proposal, seat, team, today, why,
+};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode};
@@ -98,6 +100,8 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .merge(why::routes())
         .merge(peer_team::routes())
         .merge(invitation::routes())
+        .merge(seat::routes())
+        .merge(proposal::routes())
         .merge(team::routes())
         .merge(people::routes())
         .route("/assets/style.css", get(styles))
@@ -112,7 +116,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
 
 /// What can be due, of all capabilities.
 pub(crate) fn jobs(app: &App) -> Vec<job::Kind> {
-    [mail::jobs(app), why::jobs()].concat()
+    [mail::jobs(app), why::jobs(), proposal::jobs()].concat()
 }
 
 /// Wakes whoever does the jobs after a change, which may have made one.

@@ -10,14 +10,16 @@ use flow::workflow::word;
 pub(crate) enum Thing {
     PeerTeam,
     Invitation,
+    Proposal,
     Seat,
     Team,
     Why,
 }
 
-const THINGS: [(Thing, &str); 5] = [
+const THINGS: [(Thing, &str); 6] = [
     (Thing::PeerTeam, "peer_team"),
     (Thing::Invitation, "invitation"),
+    (Thing::Proposal, "proposal"),
     (Thing::Seat, "seat"),
     (Thing::Team, "team"),
     (Thing::Why, "why"),
@@ -58,14 +60,40 @@ pub(crate) struct Event {
 }
 
 impl Event {
-    /// What happened, as a sentence about whoever did it.
-    pub(crate) fn sentence(&self, actor: &str) -> String {
+    /// Whether this person did it; what came into force by itself nobody did.
+    pub(crate) fn is_done_by(&self, person: &PersonId) -> bool {
+        let by_itself = ["removed", "archived", "reopened", "lapsed"];
+        self.actor == *person && !by_itself.contains(&self.verb.as_str())
+    }
+
+    /// What happened, as a sentence about whoever did it, and perhaps whom it was about.
+    pub(crate) fn sentence(&self, actor: &str, about: &str) -> String {
+        match (self.thing, self.verb.as_str()) {
+            (Thing::Seat, "ended") => return format!("{actor} ended the seat of {about}."),
+            (Thing::Seat, "removed") => {
+                return format!("{about} was removed from the table, as {actor} proposed.");
+            }
+            (Thing::PeerTeam, "archived") => {
+                return format!("The table was archived, as {actor} proposed.");
+            }
+            (Thing::PeerTeam, "reopened") => {
+                return format!("The table was opened again, as {actor} proposed.");
+            }
+            (Thing::Proposal, "lapsed") => return format!("A proposal of {actor} lapsed."),
+            _ => {}
+        }
         let rest = match (self.thing, self.verb.as_str()) {
             (Thing::PeerTeam, "founded") => "founded the peer team",
             (Thing::PeerTeam, "settled") => "changed the settings",
             (Thing::PeerTeam, _) if self.undoes.is_some() => "put the settings back",
             (Thing::Invitation, "invited") => "invited somebody",
             (Thing::Invitation, "revoked") => "took an invitation back",
+            (Thing::Proposal, "proposed removal") => "proposed that a peer be removed",
+            (Thing::Proposal, "proposed archiving") => "proposed to archive the table",
+            (Thing::Proposal, "proposed reopening") => "proposed to open the table again",
+            (Thing::Proposal, "seconded") => "seconded a proposal",
+            (Thing::Proposal, "objected") => "objected to a proposal",
+            (Thing::Proposal, "withdrew") => "withdrew a proposal",
             (Thing::Seat, "joined") => "took a seat at the table",
             (Thing::Seat, "left") => "left the table",
             (Thing::Team, "named") => "named a team",

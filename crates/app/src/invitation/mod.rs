@@ -14,9 +14,11 @@ use crate::Error;
 use crate::app::{App, token};
 use crate::event::{self, Thing, for_team};
 use crate::mail::{self, Letter};
-use crate::peer_team::{self, PeerTeam, Role};
-use crate::people::{self, Account, Newcomer, Person};
+use crate::peer_team::{self, PeerTeam, PeerTeamId, Role};
+use crate::people::{self, Account, Newcomer, Person, PersonId};
+use flow::Instant;
 use model::{Invitation, Wanted};
+use sea_orm::DatabaseTransaction;
 
 /// Invites somebody to a table: the token of the link, which is told once.
 pub(crate) async fn invite(
@@ -59,6 +61,22 @@ pub(crate) async fn revoke(
     event::record(&tx, for_team(&team.id, &peer.id, now, (Thing::Invitation, id, "revoked")))
         .await?;
     Ok(tx.commit().await?)
+}
+
+/// Takes back all that are open, of one peer or of a whole team.
+pub(crate) async fn revoke_all(
+    tx: &DatabaseTransaction,
+    (team, of): (&PeerTeamId, Option<&PersonId>),
+    by: &PersonId,
+    now: Instant,
+) -> Result<(), Error> {
+    for id in store::open(tx, (team, of), now).await? {
+        if store::revoke(tx, &id, now).await? {
+            let what = (Thing::Invitation, id.as_str(), "revoked");
+            event::record(tx, for_team(team, by, now, what)).await?;
+        }
+    }
+    Ok(())
 }
 
 /// The invitations of a peer team, the latest first.

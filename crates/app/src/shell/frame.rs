@@ -27,6 +27,8 @@ impl Frame {
 pub(crate) struct Table {
     pub(crate) name: String,
     pub(crate) url: String,
+    /// Since which day it can be read only, in words.
+    pub(crate) archived: Option<String>,
     pub(crate) pages: Vec<Entry>,
 }
 

@@ -16,4 +16,4 @@ pub(crate) use html::{Html, error_page, styles};
 pub use report::Report;
 pub(crate) use report::{Chapter, Fact, Page, source_name};
 pub(crate) use request::{Form, SESSION, Session, device, local_path, session_cookie};
-pub(crate) use time::{Time, date_in};
+pub(crate) use time::{Time, date_in, deadline};

@@ -56,7 +56,7 @@ async fn this_sqlite_is_one_that_loses_nothing() {
 }
 
 /// What is put in after each step, in their order.
-const ROWS: [&str; 10] = [
+const ROWS: [&str; 11] = [
     include_str!("migrations/people.sql"),
     include_str!("migrations/whys.sql"),
     include_str!("migrations/events.sql"),
@@ -67,6 +67,7 @@ const ROWS: [&str; 10] = [
     include_str!("migrations/installation.sql"),
     include_str!("migrations/jobs.sql"),
     include_str!("migrations/mail.sql"),
+    include_str!("migrations/proposals.sql"),
 ];
 
 #[tokio::test]

@@ -193,7 +193,7 @@ async fn get_whys(State(app): State<Arc<App>>, member: Member) -> Result<Html, E
         overlap,
         mine: super::mine(&app, &member.me).await?.first().map(|why| why.version),
         i_share: all.iter().any(|it| it.person == member.me.id),
-        can_change: member.role == Role::Peer,
+        can_change: member.can_change(),
         readers: readers(&app, &member.team).await?,
         taken_back: taken_back(&app, &member).await?,
     })

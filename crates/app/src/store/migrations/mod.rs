@@ -8,6 +8,7 @@ mod jobs;
 mod mail;
 mod peer_teams;
 mod people;
+mod proposals;
 mod shared_whys;
 mod teams;
 mod whys;
@@ -24,10 +25,11 @@ struct Step {
 #[expect(clippy::large_enum_variant, reason = "a few, and for a moment only")]
 enum Change {
     Table(TableCreateStatement),
+    Alter(TableAlterStatement),
     Index(IndexCreateStatement),
 }
 
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     Step { name: "0001_people", changes: people::changes },
     Step { name: "0002_whys", changes: whys::changes },
     Step { name: "0003_events", changes: events::changes },
@@ -38,6 +40,7 @@ const STEPS: [Step; 10] = [
     Step { name: "0008_installation", changes: installation::changes },
     Step { name: "0009_jobs", changes: jobs::changes },
     Step { name: "0010_mail", changes: mail::changes },
+    Step { name: "0011_proposals", changes: proposals::changes },
 ];
 
 /// All steps, in order.
@@ -61,6 +64,7 @@ impl MigrationTrait for Step {
         for change in (self.changes)() {
             match change {
                 Change::Table(table) => manager.create_table(table).await?,
+                Change::Alter(table) => manager.alter_table(table).await?,
                 Change::Index(index) => manager.create_index(index).await?,
             }
         }

@@ -3,7 +3,7 @@
 use crate::private::KeyError;
 use crate::shell::error_page;
 use crate::store::StoreError;
-use crate::{invitation, mail, peer_team, people, proposal, seat, team, why};
+use crate::{invitation, mail, peer_team, peer_team_link, people, proposal, seat, team, why};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use flow::workflow::WorkflowError;
@@ -30,6 +30,8 @@ pub enum Error {
     Why(why::Refusal),
     /// Something about a peer team.
     PeerTeam(peer_team::Refusal),
+    /// Something about a link between peer teams.
+    PeerTeamLink(peer_team_link::Refusal),
     /// Something about a seat.
     Seat(seat::Refusal),
     /// Something about a proposal.
@@ -69,6 +71,7 @@ impl fmt::Display for Error {
             Self::People(refusal) => refusal.fmt(f),
             Self::Why(refusal) => refusal.fmt(f),
             Self::PeerTeam(refusal) => refusal.fmt(f),
+            Self::PeerTeamLink(refusal) => refusal.fmt(f),
             Self::Seat(refusal) => refusal.fmt(f),
             Self::Proposal(refusal) => refusal.fmt(f),
             Self::Team(refusal) => refusal.fmt(f),
@@ -113,6 +116,12 @@ impl From<why::Refusal> for Error {
 impl From<peer_team::Refusal> for Error {
     fn from(refusal: peer_team::Refusal) -> Self {
         Self::PeerTeam(refusal)
+    }
+}
+
+impl From<peer_team_link::Refusal> for Error {
+    fn from(refusal: peer_team_link::Refusal) -> Self {
+        Self::PeerTeamLink(refusal)
     }
 }
 
@@ -182,7 +191,9 @@ impl IntoResponse for Error {
             Self::PeerTeam(_) | Self::Seat(_) | Self::Proposal(_) => {
                 error_page(StatusCode::FORBIDDEN, &self.to_string(), TABLE)
             }
-            Self::Invitation(_) => error_page(StatusCode::GONE, &self.to_string(), TABLE),
+            Self::Invitation(_) | Self::PeerTeamLink(_) => {
+                error_page(StatusCode::GONE, &self.to_string(), TABLE)
+            }
             Self::NotFound => error_page(StatusCode::NOT_FOUND, &self.to_string(), TABLE),
             Self::BadForm => error_page(StatusCode::BAD_REQUEST, &self.to_string(), TABLE),
             _ => {

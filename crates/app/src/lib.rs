@@ -6,6 +6,7 @@
 //! - `today`: the table, what needs me, what moved
 //! - `why`: why I want to work with my peers, private until I share it
 //! - `peer_team`: managers who are peers, at one table
+//! - `peer_team_link`: peer teams above and below, by consent of both
 //! - `seat`: how one is given up or ended
 //! - `proposal`: what one peer proposes and another seconds: removing a peer, archiving a table
 //! - `team`: the delivery teams that peers serve
@@ -30,6 +31,7 @@ mod invitation;
 mod job;
 pub mod mail;
 mod peer_team;
+mod peer_team_link;
 mod people;
 pub mod private;
 mod proposal;

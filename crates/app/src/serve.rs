@@ -9,7 +9,8 @@ use crate::private::Key;
 use crate::shell::{error_page, guarded, styles};
 use crate::store::{Place, Store};
 use crate::{
-    Error, invitation, job, mail, peer_team, people, private, proposal, seat, team, today, why,
+    Error, invitation, job, mail, peer_team, peer_team_link, people, private, proposal, seat, team,
+    today, why,
 };
 use axum::Router;
 use axum::extract::{Request, State};
@@ -100,6 +101,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .merge(why::routes())
         .merge(peer_team::routes())
         .merge(invitation::routes())
+        .merge(peer_team_link::routes())
         .merge(seat::routes())
         .merge(proposal::routes())
         .merge(team::routes())

@@ -9,6 +9,7 @@ use flow::workflow::word;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Thing {
     PeerTeam,
+    PeerTeamLink,
     Invitation,
     Proposal,
     Seat,
@@ -16,8 +17,9 @@ pub(crate) enum Thing {
     Why,
 }
 
-const THINGS: [(Thing, &str); 6] = [
+const THINGS: [(Thing, &str); 7] = [
     (Thing::PeerTeam, "peer_team"),
+    (Thing::PeerTeamLink, "peer_team_link"),
     (Thing::Invitation, "invitation"),
     (Thing::Proposal, "proposal"),
     (Thing::Seat, "seat"),
@@ -62,7 +64,7 @@ pub(crate) struct Event {
 impl Event {
     /// Whether this person did it; what came into force by itself nobody did.
     pub(crate) fn is_done_by(&self, person: &PersonId) -> bool {
-        let by_itself = ["removed", "archived", "reopened", "lapsed"];
+        let by_itself = ["removed", "archived", "reopened", "lapsed", "was linked", "was ended"];
         self.actor == *person && !by_itself.contains(&self.verb.as_str())
     }
 
@@ -79,6 +81,12 @@ impl Event {
             (Thing::PeerTeam, "reopened") => {
                 return format!("The table was opened again, as {actor} proposed.");
             }
+            (Thing::PeerTeamLink, "was linked") => {
+                return format!("The link that {actor} offered was accepted.");
+            }
+            (Thing::PeerTeamLink, "was ended") => {
+                return "Another peer team ended the link.".to_owned();
+            }
             (Thing::Proposal, "lapsed") => return format!("A proposal of {actor} lapsed."),
             _ => {}
         }
@@ -88,6 +96,10 @@ impl Event {
             (Thing::PeerTeam, _) if self.undoes.is_some() => "put the settings back",
             (Thing::Invitation, "invited") => "invited somebody",
             (Thing::Invitation, "revoked") => "took an invitation back",
+            (Thing::PeerTeamLink, "offered") => "offered a link to another peer team",
+            (Thing::PeerTeamLink, "revoked") => "took the offer of a link back",
+            (Thing::PeerTeamLink, "linked") => "linked the table with another peer team",
+            (Thing::PeerTeamLink, "ended") => "ended the link with another peer team",
             (Thing::Proposal, "proposed removal") => "proposed that a peer be removed",
             (Thing::Proposal, "proposed archiving") => "proposed to archive the table",
             (Thing::Proposal, "proposed reopening") => "proposed to open the table again",

@@ -18,7 +18,7 @@ use crate::event::{self, Thing, for_team};
 use crate::job::{self, Done, Kind, Work};
 use crate::peer_team::{self, PeerTeam, PeerTeamId};
 use crate::people::{Person, PersonId};
-use crate::{invitation, seat};
+use crate::{invitation, peer_team_link, seat};
 use flow::Instant;
 use model::{Aim, End, Proposal};
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
@@ -190,6 +190,7 @@ async fn in_force(
         Aim::Archiving => {
             peer_team::archive(tx, &it.team, (Some(now), &it.by), now).await?;
             invitation::revoke_all(tx, (&it.team, None), &it.by, now).await?;
+            peer_team_link::revoke_all(tx, (&it.team, None), &it.by, now).await?;
             lapse_others(tx, &it.team, now).await
         }
         Aim::Reopening => peer_team::archive(tx, &it.team, (None, &it.by), now).await,

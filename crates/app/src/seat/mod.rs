@@ -1,5 +1,5 @@
 //! How a seat ends: one gives one's own up, a peer ends an observer's, a proposal ends a peer's.
-//! With the seat end the invitations that its holder made.
+//! With the seat end the invitations and offers that its holder made.
 
 mod pages;
 #[cfg(test)]
@@ -9,9 +9,9 @@ pub(crate) use pages::routes;
 
 use crate::Error;
 use crate::app::App;
-use crate::invitation;
 use crate::peer_team::{self, PeerTeam, PeerTeamId, Role};
 use crate::people::{Person, PersonId};
+use crate::{invitation, peer_team_link};
 use flow::Instant;
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use std::fmt;
@@ -81,6 +81,7 @@ pub(crate) async fn end(
 ) -> Result<(), Error> {
     if peer_team::end_seat(tx, team, person, (by, verb), now).await? {
         invitation::revoke_all(tx, (team, Some(person)), by, now).await?;
+        peer_team_link::revoke_all(tx, (team, Some(person)), by, now).await?;
     }
     Ok(())
 }

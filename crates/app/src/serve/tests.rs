@@ -47,8 +47,13 @@ const ADDRESSES: [(&str, Access); 25] = [
     ("/why", Access::SignedIn),
 ];
 
-/// Addresses of seats that end, and of what is proposed.
-const OF_PROPOSALS: [(&str, Access); 6] = [
+/// Addresses of seats that end, of what is proposed, and of links between tables.
+const OF_TABLES: [(&str, Access); 11] = [
+    ("/link", Access::SignedIn),
+    ("/link/acceptance", Access::SignedIn),
+    ("/peer-teams/{team}/links", Access::PeersChange),
+    ("/peer-teams/{team}/links/{id}/ending", Access::PeersChange),
+    ("/peer-teams/{team}/links/{id}/revocation", Access::PeersChange),
     ("/peer-teams/{team}/proposals", Access::PeersChange),
     ("/peer-teams/{team}/proposals/proposing", Access::PeersChange),
     ("/peer-teams/{team}/proposals/{id}/objection", Access::PeersChange),
@@ -68,7 +73,7 @@ const OF_ONESELF: [(&str, Access); 6] = [
 ];
 
 fn addresses() -> impl Iterator<Item = (&'static str, Access)> {
-    ADDRESSES.into_iter().chain(OF_PROPOSALS).chain(OF_ONESELF)
+    ADDRESSES.into_iter().chain(OF_TABLES).chain(OF_ONESELF)
 }
 
 /// An address of the north group, with something in the place of each name.
@@ -197,7 +202,7 @@ async fn nobody_learns_of_a_private_why_through_any_door() {
             searched += 1;
         }
     }
-    assert_eq!(searched, 36 * 5);
+    assert_eq!(searched, 41 * 5);
     with.ben.get("/why").await.says("canary-of-ben");
     let stored = with.house.stored().await;
     for form in forms("canary-of-ben") {

@@ -56,7 +56,7 @@ async fn this_sqlite_is_one_that_loses_nothing() {
 }
 
 /// What is put in after each step, in their order.
-const ROWS: [&str; 11] = [
+const ROWS: [&str; 12] = [
     include_str!("migrations/people.sql"),
     include_str!("migrations/whys.sql"),
     include_str!("migrations/events.sql"),
@@ -68,6 +68,7 @@ const ROWS: [&str; 11] = [
     include_str!("migrations/jobs.sql"),
     include_str!("migrations/mail.sql"),
     include_str!("migrations/proposals.sql"),
+    include_str!("migrations/peer_team_links.sql"),
 ];
 
 #[tokio::test]

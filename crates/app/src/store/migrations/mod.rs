@@ -6,6 +6,7 @@ mod installation;
 mod invitations;
 mod jobs;
 mod mail;
+mod peer_team_links;
 mod peer_teams;
 mod people;
 mod proposals;
@@ -29,7 +30,7 @@ enum Change {
     Index(IndexCreateStatement),
 }
 
-const STEPS: [Step; 11] = [
+const STEPS: [Step; 12] = [
     Step { name: "0001_people", changes: people::changes },
     Step { name: "0002_whys", changes: whys::changes },
     Step { name: "0003_events", changes: events::changes },
@@ -41,6 +42,7 @@ const STEPS: [Step; 11] = [
     Step { name: "0009_jobs", changes: jobs::changes },
     Step { name: "0010_mail", changes: mail::changes },
     Step { name: "0011_proposals", changes: proposals::changes },
+    Step { name: "0012_peer_team_links", changes: peer_team_links::changes },
 ];
 
 /// All steps, in order.

@@ -2,11 +2,13 @@
 
 use crate::Error;
 use crate::live::Live;
+use crate::mail::Smtp;
 use crate::private::{Key, KeyError, random};
 use crate::store::Store;
 use flow::Instant;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicI64, Ordering};
+use tokio::sync::Notify;
 
 /// What the verbs and pages of a running product share.
 pub struct App {
@@ -24,6 +26,10 @@ pub struct App {
     pub(crate) live: Live,
     /// The token of the set-up link, until somebody used it.
     pub(crate) set_up: Mutex<Option<String>>,
+    /// The server that takes mail; without one, none is written.
+    pub(crate) mail: Option<Smtp>,
+    /// Wakes whoever does the jobs: there may be a new one.
+    pub(crate) jobs: Notify,
 }
 
 /// How people reach the product.
@@ -55,11 +61,7 @@ impl Address {
 
     /// Whether it can be reached from this machine only.
     pub(crate) fn is_only_here(&self) -> bool {
-        let host = self.public_url.split("://").nth(1).unwrap_or_default();
-        // The port follows the last colon, unless that stands between brackets.
-        let host = host.rsplit_once(':').filter(|it| !it.1.contains(']')).map_or(host, |it| it.0);
-        let address = host.trim_matches(['[', ']']).parse::<std::net::IpAddr>();
-        host == "localhost" || address.is_ok_and(|address| address.is_loopback())
+        is_loopback(self.public_url.split("://").nth(1).unwrap_or_default())
     }
 
     /// What everybody should know about how it is reached.
@@ -75,6 +77,14 @@ impl Address {
     }
 }
 
+/// Whether a host, perhaps with a port, is this machine itself.
+pub(crate) fn is_loopback(host: &str) -> bool {
+    // The port follows the last colon, unless that stands between brackets.
+    let host = host.rsplit_once(':').filter(|it| !it.1.contains(']')).map_or(host, |it| it.0);
+    let address = host.trim_matches(['[', ']']).parse::<std::net::IpAddr>();
+    host == "localhost" || address.is_ok_and(|address| address.is_loopback())
+}
+
 impl App {
     /// Puts the product together. With no account yet there is a set-up link.
     ///
@@ -84,11 +94,11 @@ impl App {
         (store, is_demo): (Store, bool),
         key: Key,
         clock: Clock,
-        address: Address,
+        (address, mail): (Address, Option<Smtp>),
     ) -> Result<Self, KeyError> {
-        let token = token()?;
-        let (live, set_up) = (Live::new(), Mutex::new(Some(token)));
-        Ok(Self { store, key, clock, address, is_demo, live, set_up })
+        let (live, set_up) = (Live::new(), Mutex::new(Some(token()?)));
+        let jobs = Notify::new();
+        Ok(Self { store, key, clock, address, is_demo, live, set_up, mail, jobs })
     }
 
     /// What everybody should know who looks at any page.

@@ -3,7 +3,9 @@
 use crate::private::KeyError;
 use crate::shell::error_page;
 use crate::store::StoreError;
-use crate::{invitation, lost_access, peer_team, people, team, why};
+use crate::{
+    invitation, lost_access, mail, peer_team, peer_team_link, people, proposal, seat, team, why,
+};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use flow::workflow::WorkflowError;
@@ -32,10 +34,18 @@ pub enum Error {
     Why(why::Refusal),
     /// Something about a peer team.
     PeerTeam(peer_team::Refusal),
+    /// Something about a link between peer teams.
+    PeerTeamLink(peer_team_link::Refusal),
+    /// Something about a seat.
+    Seat(seat::Refusal),
+    /// Something about a proposal.
+    Proposal(proposal::Refusal),
     /// Something about a team.
     Team(team::Refusal),
     /// Something about an invitation.
     Invitation(invitation::Refusal),
+    /// Something about mail.
+    Mail(mail::Refusal),
     /// There is nothing at this address, or nothing for who asks.
     NotFound,
     /// What was sent is no form.
@@ -66,8 +76,12 @@ impl fmt::Display for Error {
             Self::People(refusal) => refusal.fmt(f),
             Self::Why(refusal) => refusal.fmt(f),
             Self::PeerTeam(refusal) => refusal.fmt(f),
+            Self::PeerTeamLink(refusal) => refusal.fmt(f),
+            Self::Seat(refusal) => refusal.fmt(f),
+            Self::Proposal(refusal) => refusal.fmt(f),
             Self::Team(refusal) => refusal.fmt(f),
             Self::Invitation(refusal) => refusal.fmt(f),
+            Self::Mail(refusal) => refusal.fmt(f),
             Self::NotFound => f.write_str("There is nothing at this address, or nothing for you."),
             Self::BadForm => f.write_str("What was sent is no form. Go back and try again."),
             Self::Key(error) => error.fmt(f),
@@ -116,6 +130,24 @@ impl From<peer_team::Refusal> for Error {
     }
 }
 
+impl From<peer_team_link::Refusal> for Error {
+    fn from(refusal: peer_team_link::Refusal) -> Self {
+        Self::PeerTeamLink(refusal)
+    }
+}
+
+impl From<seat::Refusal> for Error {
+    fn from(refusal: seat::Refusal) -> Self {
+        Self::Seat(refusal)
+    }
+}
+
+impl From<proposal::Refusal> for Error {
+    fn from(refusal: proposal::Refusal) -> Self {
+        Self::Proposal(refusal)
+    }
+}
+
 impl From<team::Refusal> for Error {
     fn from(refusal: team::Refusal) -> Self {
         Self::Team(refusal)
@@ -125,6 +157,12 @@ impl From<team::Refusal> for Error {
 impl From<invitation::Refusal> for Error {
     fn from(refusal: invitation::Refusal) -> Self {
         Self::Invitation(refusal)
+    }
+}
+
+impl From<mail::Refusal> for Error {
+    fn from(refusal: mail::Refusal) -> Self {
+        Self::Mail(refusal)
     }
 }
 
@@ -161,8 +199,12 @@ impl IntoResponse for Error {
                 };
                 error_page(status, &refusal.to_string(), way_on)
             }
-            Self::PeerTeam(_) => error_page(StatusCode::FORBIDDEN, &self.to_string(), TABLE),
-            Self::Invitation(_) => error_page(StatusCode::GONE, &self.to_string(), TABLE),
+            Self::PeerTeam(_) | Self::Seat(_) | Self::Proposal(_) => {
+                error_page(StatusCode::FORBIDDEN, &self.to_string(), TABLE)
+            }
+            Self::Invitation(_) | Self::PeerTeamLink(_) => {
+                error_page(StatusCode::GONE, &self.to_string(), TABLE)
+            }
             Self::LostAccess(_) => error_page(
                 StatusCode::GONE,
                 &self.to_string(),

@@ -6,6 +6,9 @@
 //! - `today`: the table, what needs me, what moved
 //! - `why`: why I want to work with my peers, private until I share it
 //! - `peer_team`: managers who are peers, at one table
+//! - `peer_team_link`: peer teams above and below, by consent of both
+//! - `seat`: how one is given up or ended
+//! - `proposal`: what one peer proposes and another seconds: removing a peer, archiving a table
 //! - `team`: the delivery teams that peers serve
 //! - `invitation`: a link by which somebody takes a seat
 //! - `account`: all about me on one page, and leaving for good
@@ -17,7 +20,7 @@
 //!
 //! Below them: `live` wakes open pages, [`serve`] puts the pages together, `shell` is what every
 //! page wears, [`private`] seals what people write for themselves, `event` records what happened,
-//! [`store`] keeps everything.
+//! `job` does what is due later, [`mail`] is the outbox, [`store`] keeps everything.
 
 #![allow(unreachable_pub)] // Entities are `pub` by their derive, and rooms are private.
 
@@ -31,12 +34,17 @@ mod event;
 pub mod flow_page;
 mod ids;
 mod invitation;
+mod job;
 mod live;
 mod lost_access;
+pub mod mail;
 mod operator;
 mod peer_team;
+mod peer_team_link;
 mod people;
 pub mod private;
+mod proposal;
+mod seat;
 pub mod serve;
 mod shell;
 pub mod source;

@@ -4,23 +4,25 @@
 mod tests;
 
 use crate::app::{Address, App, Clock};
+use crate::mail::Smtp;
 use crate::private::Key;
 use crate::shell::{assets, error_page, guarded};
 use crate::store::{Place, Store};
 use crate::{
-    Error, account, demo, invitation, live, lost_access, operator, peer_team, people, private,
-    team, today, why,
+    Error, account, demo, invitation, job, live, lost_access, mail, operator, peer_team,
+    peer_team_link, people, private, proposal, seat, team, today, why,
 };
 use axum::Router;
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::middleware::from_fn_with_state;
+use axum::extract::{Request, State};
+use axum::http::{Method, StatusCode};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 
 /// The data in their folder, where they are no PostgreSQL database.
 pub(crate) const DATA_FILE: &str = "roundtable.sqlite";
@@ -58,16 +60,16 @@ async fn key_of(store: &Store, path: &Path) -> Result<Key, Error> {
     }
 }
 
-/// The product on these data, with the key that lies beside them.
+/// The product on these data, with the key that lies beside them; how people and mail reach it.
 pub(crate) async fn put_together(
     store: Store,
     key: &Path,
     clock: Clock,
-    address: Address,
+    reach: (Address, Option<Smtp>),
 ) -> Result<Arc<App>, Error> {
     let key = key_of(&store, key).await?;
     let is_demo = demo::is_demo(store.reader()).await?;
-    let app = App::new((store, is_demo), key, clock, address)?;
+    let app = App::new((store, is_demo), key, clock, reach)?;
     if people::anybody(app.store.reader()).await? {
         app.set_up_done();
     }
@@ -85,6 +87,10 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// The address that people type; without, where it listens.
     pub public_url: Option<String>,
+    /// A mail server, if mail is to be sent.
+    pub smtp: Option<String>,
+    /// Whose mail it is.
+    pub mail_from: Option<String>,
     /// Whether a public address may do without https.
     pub insecure_http: bool,
 }
@@ -96,6 +102,9 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .merge(why::routes())
         .merge(peer_team::routes())
         .merge(invitation::routes())
+        .merge(peer_team_link::routes())
+        .merge(seat::routes())
+        .merge(proposal::routes())
         .merge(team::routes())
         .merge(people::routes())
         .merge(account::routes())
@@ -108,8 +117,24 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/version", get(|| async { concat!(env!("CARGO_PKG_VERSION"), "\n") }))
         .fallback(get_nothing)
         .layer(from_fn_with_state(Arc::clone(&app), people::carried))
+        .layer(from_fn_with_state(Arc::clone(&app), waking))
         .layer(from_fn_with_state(Arc::clone(&app), guarded))
         .with_state(app)
+}
+
+/// What can be due, of all capabilities.
+pub(crate) fn jobs(app: &App) -> Vec<job::Kind> {
+    [mail::jobs(app), why::jobs(), proposal::jobs()].concat()
+}
+
+/// Wakes whoever does the jobs after a change, which may have made one.
+async fn waking(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let changes = request.method() == Method::POST;
+    let response = next.run(request).await;
+    if changes {
+        app.jobs.notify_one();
+    }
+    response
 }
 
 async fn get_nothing() -> Response {
@@ -160,7 +185,8 @@ pub fn wait_for<T>(asked: impl Future<Output = Result<T, Error>>) -> Result<T, E
 struct Opened {
     store: Store,
     listener: TcpListener,
-    address: Address,
+    /// How people and mail reach it.
+    reach: (Address, Option<Smtp>),
     /// Where the key lies.
     key: PathBuf,
 }
@@ -180,6 +206,10 @@ async fn opened(settings: Settings) -> Result<Opened, Error> {
     let data = settings
         .database
         .map_or_else(|| Place::File(settings.folder.join(DATA_FILE)), Place::Server);
+    let mail = match (&settings.smtp, &settings.mail_from) {
+        (Some(url), from) => Some(Smtp::new(url, from.as_deref().unwrap_or_default())?),
+        (None, _) => None,
+    };
     let store = Store::open(&data).await?;
     let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
         Error::Asked(format!("{} cannot be listened to ({error}).", settings.listen))
@@ -188,7 +218,8 @@ async fn opened(settings: Settings) -> Result<Opened, Error> {
     let public_url = settings.public_url.unwrap_or_else(|| format!("http://localhost:{port}"));
     let address = Address { public_url: public_url.trim_end_matches('/').to_owned() };
     address.checked(settings.insecure_http)?;
-    Ok(Opened { store, listener, address, key: settings.folder.join(KEY_FILE) })
+    let reach = (address, mail);
+    Ok(Opened { store, listener, reach, key: settings.folder.join(KEY_FILE) })
 }
 
 /// Serves until it is interrupted. `tell` is given each line for whoever started it.
@@ -196,8 +227,8 @@ async fn opened(settings: Settings) -> Result<Opened, Error> {
 /// # Errors
 /// [`Error`] when the folder, the key, the data or the port cannot be used.
 pub async fn serve(settings: Settings, tell: impl Fn(&str)) -> Result<(), Error> {
-    let Opened { store, listener, address, key } = opened(settings).await?;
-    let app = put_together(store, &key, Clock::Machine, address).await?;
+    let Opened { store, listener, reach, key } = opened(settings).await?;
+    let app = put_together(store, &key, Clock::Machine, reach).await?;
     run(app, listener, tell).await
 }
 
@@ -214,10 +245,17 @@ pub async fn serve_demo(
     let for_now = std::env::temp_dir().join(format!("roundtable-demo-{}", crate::ids::new()));
     let is_kept = folder.is_some();
     let folder = folder.unwrap_or_else(|| for_now.clone());
-    let (database, public_url, insecure_http) = (None, None, false);
-    let settings = Settings { folder, database, listen, public_url, insecure_http };
+    let settings = Settings {
+        folder,
+        listen,
+        database: None,
+        public_url: None,
+        smtp: None,
+        mail_from: None,
+        insecure_http: false,
+    };
     let served = async {
-        let Opened { store, listener, address, key } = opened(settings).await?;
+        let Opened { store, listener, reach: (address, _), key } = opened(settings).await?;
         let app = demo::put_up(store, &key, address, Clock::Machine).await?;
         run(app, listener, tell).await
     };
@@ -235,13 +273,21 @@ async fn run(app: Arc<App>, listener: TcpListener, tell: impl Fn(&str)) -> Resul
         tell(&format!("Make the first account, once: {link}"));
     }
     let listening = tokio::spawn(live::listen(Arc::clone(&app)));
+    // Jobs are done as long as requests are answered, and both before the data are closed.
+    let (end, ended) = oneshot::channel();
     let told = Arc::clone(&app);
-    let stopped = async move {
+    let asked_to_stop = async move {
         stopped().await;
         told.live.stop();
     };
-    let pages = router(Arc::clone(&app));
-    let served = axum::serve(listener, pages).with_graceful_shutdown(stopped).await;
+    let server = async {
+        let pages = router(Arc::clone(&app));
+        let served = axum::serve(listener, pages).with_graceful_shutdown(asked_to_stop).await;
+        drop(end);
+        served
+    };
+    let jobs = jobs(&app);
+    let (served, ()) = tokio::join!(server, job::run_until(ended, &app, &jobs, &tell));
     listening.abort();
     served.map_err(|error| Error::Asked(format!("Serving ended ({error}).")))?;
     app.store.clone().close().await?;

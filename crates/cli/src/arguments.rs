@@ -132,6 +132,13 @@ pub(crate) struct ServeArguments {
     /// The address of a PostgreSQL database to use instead of the file in the folder
     #[arg(long, value_name = "URL", env = "ROUNDTABLE_DATABASE", hide_env_values = true)]
     database: Option<String>,
+    /// A mail server, like smtps://user:password@mail.example.org; without one no mail is sent
+    #[arg(long, value_name = "URL", env = "ROUNDTABLE_SMTP", hide_env_values = true)]
+    #[arg(requires = "mail_from")]
+    smtp: Option<String>,
+    /// Whose mail it is, like "Roundtable <table@example.org>"
+    #[arg(long, value_name = "ADDRESS", env = "ROUNDTABLE_MAIL_FROM")]
+    mail_from: Option<String>,
     /// Serve a public address without https: for a closed network only
     #[arg(long)]
     insecure_http: bool,
@@ -144,6 +151,8 @@ impl From<ServeArguments> for Settings {
             listen: typed.listen,
             public_url: typed.public_url,
             database: typed.database,
+            smtp: typed.smtp,
+            mail_from: typed.mail_from,
             insecure_http: typed.insecure_http,
         }
     }

@@ -112,7 +112,7 @@ async fn happened(app: &App, me: &Person) -> Result<Vec<(String, Time)>, Error> 
     let names = people::names(app, &actors).await?;
     let told = events.iter().zip(names).map(|(event, name)| {
         let name = if event.actor == me.id { "You" } else { name.as_str() };
-        (event.sentence(name), Time::told(event.at, app.clock.now(), me.reads()))
+        (event.sentence(name, ""), Time::told(event.at, app.clock.now(), me.reads()))
     });
     Ok(told.collect())
 }

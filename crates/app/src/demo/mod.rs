@@ -34,7 +34,7 @@ pub(crate) async fn put_up(
     address: Address,
     clock: Clock,
 ) -> Result<Arc<App>, Error> {
-    let app = put_together(data.clone(), key, clock, address.clone()).await?;
+    let app = put_together(data.clone(), key, clock, (address.clone(), None)).await?;
     match (app.is_demo, app.set_up_link()) {
         (true, _) => return Ok(app),
         (false, None) => {
@@ -50,12 +50,12 @@ pub(crate) async fn put_up(
         Clock::Machine => Clock::Machine,
         Clock::Standing(_) => Clock::standing_at(now),
     };
-    put_together(data, key, clock, address).await
+    put_together(data, key, clock, (address, None)).await
 }
 
 async fn make(data: &Store, key: &Path, address: Address, now: Instant) -> Result<(), Error> {
     let moved = Clock::standing_at(story::begins_at(now));
-    let app = put_together(data.clone(), key, moved, address).await?;
+    let app = put_together(data.clone(), key, moved, (address, None)).await?;
     story::lived(&app, now).await?;
     let tx = app.store.write().await?;
     store::mark(&tx, now).await?;

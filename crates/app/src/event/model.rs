@@ -10,16 +10,20 @@ use flow::workflow::word;
 pub(crate) enum Thing {
     Account,
     PeerTeam,
+    PeerTeamLink,
     Invitation,
+    Proposal,
     Seat,
     Team,
     Why,
 }
 
-const THINGS: [(Thing, &str); 6] = [
+const THINGS: [(Thing, &str); 8] = [
     (Thing::Account, "account"),
     (Thing::PeerTeam, "peer_team"),
+    (Thing::PeerTeamLink, "peer_team_link"),
     (Thing::Invitation, "invitation"),
+    (Thing::Proposal, "proposal"),
     (Thing::Seat, "seat"),
     (Thing::Team, "team"),
     (Thing::Why, "why"),
@@ -79,10 +83,36 @@ fn of_account(verb: &str) -> &str {
 }
 
 impl Event {
-    /// What happened, as a sentence about whoever did it.
-    pub(crate) fn sentence(&self, actor: &str) -> String {
-        if (self.thing, self.verb.as_str()) == (Thing::Account, "link made on the server") {
-            return "On the server a one-time link was made for you to come in by.".to_owned();
+    /// Whether this person did it; what came into force by itself nobody did.
+    pub(crate) fn is_done_by(&self, person: &PersonId) -> bool {
+        let by_itself = ["removed", "archived", "reopened", "lapsed", "was linked", "was ended"];
+        self.actor == *person && !by_itself.contains(&self.verb.as_str())
+    }
+
+    /// What happened, as a sentence about whoever did it, and perhaps whom it was about.
+    pub(crate) fn sentence(&self, actor: &str, about: &str) -> String {
+        match (self.thing, self.verb.as_str()) {
+            (Thing::Seat, "ended") => return format!("{actor} ended the seat of {about}."),
+            (Thing::Seat, "removed") => {
+                return format!("{about} was removed from the table, as {actor} proposed.");
+            }
+            (Thing::PeerTeam, "archived") => {
+                return format!("The table was archived, as {actor} proposed.");
+            }
+            (Thing::PeerTeam, "reopened") => {
+                return format!("The table was opened again, as {actor} proposed.");
+            }
+            (Thing::PeerTeamLink, "was linked") => {
+                return format!("The link that {actor} offered was accepted.");
+            }
+            (Thing::PeerTeamLink, "was ended") => {
+                return "Another peer team ended the link.".to_owned();
+            }
+            (Thing::Account, "link made on the server") => {
+                return "On the server a one-time link was made for you to come in by.".to_owned();
+            }
+            (Thing::Proposal, "lapsed") => return format!("A proposal of {actor} lapsed."),
+            _ => {}
         }
         let rest = match (self.thing, self.verb.as_str()) {
             (Thing::PeerTeam, "founded") => "founded the peer team",
@@ -90,6 +120,16 @@ impl Event {
             (Thing::PeerTeam, _) if self.undoes.is_some() => "put the settings back",
             (Thing::Invitation, "invited") => "invited somebody",
             (Thing::Invitation, "revoked") => "took an invitation back",
+            (Thing::PeerTeamLink, "offered") => "offered a link to another peer team",
+            (Thing::PeerTeamLink, "revoked") => "took the offer of a link back",
+            (Thing::PeerTeamLink, "linked") => "linked the table with another peer team",
+            (Thing::PeerTeamLink, "ended") => "ended the link with another peer team",
+            (Thing::Proposal, "proposed removal") => "proposed that a peer be removed",
+            (Thing::Proposal, "proposed archiving") => "proposed to archive the table",
+            (Thing::Proposal, "proposed reopening") => "proposed to open the table again",
+            (Thing::Proposal, "seconded") => "seconded a proposal",
+            (Thing::Proposal, "objected") => "objected to a proposal",
+            (Thing::Proposal, "withdrew") => "withdrew a proposal",
             (Thing::Seat, "joined") => "took a seat at the table",
             (Thing::Seat, "left") => "left the table",
             (Thing::Team, "named") => "named a team",

@@ -13,8 +13,9 @@ pub(crate) use pages::routes;
 use crate::Error;
 use crate::app::{App, token};
 use crate::event::{self, Thing, for_team};
-use crate::peer_team::{self, PeerTeam, Role};
-use crate::people::{self, Account, Newcomer, Person};
+use crate::mail::{self, Letter};
+use crate::peer_team::{self, PeerTeam, PeerTeamId, Role};
+use crate::people::{self, Account, Newcomer, Person, PersonId};
 use crate::store::Tx;
 use flow::Instant;
 use model::Invitation;
@@ -33,6 +34,11 @@ pub(crate) async fn invite(
     let invitation = Invitation::new(team, &peer.id, wanted, now);
     let tx = app.store.write().await?;
     store::keep(&tx, &invitation, (&people::token_hash(&token), now)).await?;
+    if let Some(email) = &invitation.email {
+        let body = pages::letter(app, team, &peer.name, (&invitation, &token))?;
+        let subject = "An invitation to a table";
+        mail::post(&tx, app, Letter { address: email.clone(), subject, body }).await?;
+    }
     let what = (Thing::Invitation, invitation.id.as_str(), "invited");
     event::record(&tx, for_team(&team.id, &peer.id, now, what)).await?;
     tx.commit().await?;
@@ -68,6 +74,22 @@ pub(crate) async fn withdraw_all(tx: &Tx, person: &Person, now: Instant) -> Resu
         }
     }
     Ok(store::forget_email(tx, &person.email).await?)
+}
+
+/// Takes back all that are open, of one peer or of a whole team.
+pub(crate) async fn revoke_all(
+    tx: &Tx,
+    (team, of): (&PeerTeamId, Option<&PersonId>),
+    by: &PersonId,
+    now: Instant,
+) -> Result<(), Error> {
+    for id in store::open(tx, (team, of), now).await? {
+        if store::revoke(tx, &id, now).await? {
+            let what = (Thing::Invitation, id.as_str(), "revoked");
+            event::record(tx, for_team(team, by, now, what)).await?;
+        }
+    }
+    Ok(())
 }
 
 /// The invitations of a peer team, the latest first.

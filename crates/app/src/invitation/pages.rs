@@ -4,9 +4,9 @@ use super::model::{DAYS, End, Invitation, Wanted};
 use super::{Refusal, as_what};
 use crate::Error;
 use crate::app::App;
-use crate::peer_team::{self, Member, Peer, Role};
+use crate::peer_team::{self, Member, Peer, PeerTeam, Role};
 use crate::people::{self, Account, MaybeSignedIn, Person, SignedIn, sign_in_url, signed_in};
-use crate::shell::{Form, Frame, Html, Locale, Reading, Time, device};
+use crate::shell::{Form, Frame, Html, Locale, Reading, Time, date_in, device};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, Query, State};
@@ -34,6 +34,8 @@ struct InvitationsPage {
     can_change: bool,
     /// The link that was just made; it is told once.
     link: Option<String>,
+    /// Whom it is sent to by mail.
+    mailed_to: Option<String>,
     only_here: bool,
     days: [i64; 3],
     email: String,
@@ -70,8 +72,9 @@ async fn invitations_page(app: &App, member: &Member) -> Result<InvitationsPage,
         frame: member.frame(app, "/seats").await?,
         url: member.team.url(""),
         name: member.team.name().to_owned(),
-        can_change: member.role == Role::Peer,
+        can_change: member.can_change(),
         link: None,
+        mailed_to: None,
         only_here: app.address.is_only_here(),
         days: DAYS,
         email: String::new(),
@@ -94,10 +97,13 @@ async fn post_invitations(
         email: form.one("email").to_owned(),
         days: form.one("days").parse().unwrap_or(DAYS[0]),
     };
+    let to = wanted.email.trim().to_owned();
     match super::invite(&app, &member.team, &member.me, wanted).await {
         Ok(token) => {
-            let link = Some(format!("{}/invitation?token={token}", app.address.public_url));
-            Html::of(&InvitationsPage { link, ..invitations_page(&app, &member).await? })
+            let page = invitations_page(&app, &member).await?;
+            let mailed_to = Some(to).filter(|to| app.mail.is_some() && !to.is_empty());
+            let link = Some(link_of(&app, &token));
+            Html::of(&InvitationsPage { link, mailed_to, ..page })
         }
         Err(Error::Invitation(refusal)) => {
             let page = invitations_page(&app, &member).await?;
@@ -115,6 +121,39 @@ async fn post_revocation(
 ) -> Result<Redirect, Error> {
     super::revoke(&app, &member.team, &member.me, &id).await?;
     Ok(Redirect::to(&member.team.url("/invitations")))
+}
+
+#[derive(Template)]
+#[template(path = "invitation/letter.txt")]
+struct LetterText<'l> {
+    by: &'l str,
+    team: &'l str,
+    as_what: &'static str,
+    until: String,
+    link: String,
+}
+
+/// What is written to whoever is invited.
+pub(super) fn letter(
+    app: &App,
+    team: &PeerTeam,
+    by: &str,
+    (invitation, token): (&Invitation, &str),
+) -> Result<String, Error> {
+    let until = date_in(invitation.expires_at, &team.settings.time_zone);
+    let letter = LetterText {
+        by,
+        team: team.name(),
+        as_what: as_what(invitation.role),
+        until: chart::date_words(until),
+        link: link_of(app, token),
+    };
+    letter.render().map_err(|_| Error::Ours("a letter could not be written"))
+}
+
+/// The address that leads to a seat.
+fn link_of(app: &App, token: &str) -> String {
+    format!("{}/invitation?token={token}", app.address.public_url)
 }
 
 #[derive(Template)]

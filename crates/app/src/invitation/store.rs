@@ -130,6 +130,17 @@ pub(super) async fn forget_email(tx: &DatabaseTransaction, email: &str) -> Resul
         .map(drop)
 }
 
+/// Those that can still be used, made by one peer or by anybody.
+pub(super) async fn open(
+    tx: &DatabaseTransaction,
+    (team, of): (&PeerTeamId, Option<&PersonId>),
+    now: Instant,
+) -> Result<Vec<String>, DbErr> {
+    let rows = of_team(tx, team).await?.into_iter();
+    let open = rows.filter(|it| it.open_at(now).is_ok() && of.is_none_or(|of| it.by == *of));
+    Ok(open.map(|it| it.id).collect())
+}
+
 /// Takes one back; false when somebody was quicker and used it.
 pub(super) async fn revoke(
     tx: &DatabaseTransaction,

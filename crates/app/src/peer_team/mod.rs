@@ -10,7 +10,7 @@ mod tests;
 
 pub use model::Refusal;
 pub(crate) use model::{PeerTeam, PeerTeamId, Role, Seat, Settings};
-pub(crate) use pages::{Member, Peer, frame, routes, told};
+pub(crate) use pages::{Member, Peer, Seated, frame, routes, told};
 
 use crate::Error;
 use crate::app::App;
@@ -42,7 +42,10 @@ pub(crate) async fn found(
 
 /// The peer teams somebody sits at or observes, those they joined last first.
 pub(crate) async fn of_person(app: &App, person: &PersonId) -> Result<Vec<PeerTeam>, Error> {
-    Ok(store::of_person(app.store.reader(), person).await?)
+    let mut teams = store::of_person(app.store.reader(), person).await?;
+    // What is archived comes last.
+    teams.sort_by_key(|team| team.archived_at.is_some());
+    Ok(teams)
 }
 
 /// The peer team with this short form, as this person sees it: their role, or nothing at all.
@@ -131,29 +134,59 @@ pub(crate) async fn join(
     event::record(tx, for_team(team, person, now, (Thing::Seat, person.as_str(), "joined"))).await
 }
 
-/// Leaves the table; what was shared stays.
-pub(crate) async fn leave(app: &App, team: &PeerTeam, person: &Person) -> Result<(), Error> {
-    let tx = app.store.write().await?;
-    stand_up(&tx, &team.id, &person.id, app.clock.now()).await?;
-    Ok(tx.commit().await?)
+/// Ends somebody's seat; false when they hold none. What they shared stays. `verb` says how it
+/// came, `by` by whom.
+pub(crate) async fn end_seat(
+    tx: &Tx,
+    team: &PeerTeamId,
+    person: &PersonId,
+    (by, verb): (&PersonId, &'static str),
+    now: flow::Instant,
+) -> Result<bool, Error> {
+    let ended = store::stand_up(tx, team, person, now).await?;
+    if ended {
+        event::record(tx, for_team(team, by, now, (Thing::Seat, person.as_str(), verb))).await?;
+    }
+    Ok(ended)
+}
+
+/// What somebody is to a peer team now.
+pub(crate) async fn role_of(
+    c: &impl ConnectionTrait,
+    team: &PeerTeamId,
+    person: &PersonId,
+) -> Result<Option<Role>, Error> {
+    Ok(store::seat_of(c, team, person).await?)
+}
+
+/// Who the peers of a team are now.
+pub(crate) async fn peers(
+    c: &impl ConnectionTrait,
+    team: &PeerTeamId,
+) -> Result<Vec<PersonId>, Error> {
+    let spells = store::spells(c, team).await?.into_iter();
+    let here = spells.filter(|it| it.left_at.is_none() && Role::of_word(&it.role) == Role::Peer);
+    Ok(here.map(|spell| PersonId::known(spell.person_id)).collect())
+}
+
+/// Archives a peer team, or opens it again; `by` is who proposed it.
+pub(crate) async fn archive(
+    tx: &Tx,
+    team: &PeerTeamId,
+    (since, by): (Option<flow::Instant>, &PersonId),
+    now: flow::Instant,
+) -> Result<(), Error> {
+    store::archive(tx, team, since).await?;
+    let verb = if since.is_some() { "archived" } else { "reopened" };
+    event::record(tx, for_team(team, by, now, (Thing::PeerTeam, team.as_str(), verb))).await
 }
 
 /// Leaves all tables, for good.
 pub(crate) async fn leave_all(tx: &Tx, person: &PersonId, now: flow::Instant) -> Result<(), Error> {
     for team in store::of_person(tx, person).await? {
-        stand_up(tx, &team.id, person, now).await?;
+        end_seat(tx, &team.id, person, (person, "left"), now).await?;
     }
     Ok(())
-}
-
-async fn stand_up(
-    tx: &Tx,
-    team: &PeerTeamId,
-    person: &PersonId,
-    now: flow::Instant,
-) -> Result<(), Error> {
-    store::stand_up(tx, team, person, now).await?;
-    event::record(tx, for_team(team, person, now, (Thing::Seat, person.as_str(), "left"))).await
 }
 
 /// Changes the settings. `version` is the one that was read; who changed them meanwhile is told.
@@ -205,7 +238,7 @@ pub(crate) async fn versions(app: &App, team: &PeerTeamId) -> Result<Vec<model::
 pub(crate) async fn moved(app: &App, team: &PeerTeam, me: &PersonId) -> Result<Vec<Event>, Error> {
     let seen = store::seen_at(app.store.reader(), &team.id, me).await?;
     let events = event::of_peer_team(app, &team.id, seen, 100).await?;
-    Ok(events.into_iter().filter(|event| event.actor != *me).collect())
+    Ok(events.into_iter().filter(|event| !event.is_done_by(me)).collect())
 }
 
 /// I have seen it all.

@@ -23,6 +23,8 @@ pub(crate) struct PeerTeam {
     pub(crate) settings: Settings,
     /// Which version of the settings these are.
     pub(crate) version: i32,
+    /// Since when it can be read only.
+    pub(crate) archived_at: Option<Instant>,
 }
 
 impl PeerTeam {
@@ -194,6 +196,7 @@ pub enum Refusal {
     WorkingDays,
     SitsAlready,
     ObserversRead,
+    Archived,
     ChangedMeanwhile(String),
     NothingToPutBack,
     TooLateToPutBack,
@@ -224,6 +227,10 @@ impl fmt::Display for Refusal {
             Self::ObserversRead => {
                 f.write_str("You observe this table: you may read it, its peers change it.")
             }
+            Self::Archived => f.write_str(
+                "This table is archived: it can be read, and nothing of it can be changed. Its \
+                 peers can propose to open it again.",
+            ),
             Self::ChangedMeanwhile(name) => write!(
                 f,
                 "Somebody changed the settings while you did; the name now is “{name}”. Yours is \

@@ -6,8 +6,8 @@ use crate::Error;
 use crate::app::App;
 use crate::event;
 use crate::live;
-use crate::people::{self, Person, SignedIn};
-use crate::shell::{Entry, Form, Frame, Html, Me, Table, Time};
+use crate::people::{self, Person, PersonId, SignedIn};
+use crate::shell::{Entry, Form, Frame, Html, Me, Table, Time, date_in};
 use askama::Template;
 use axum::Router;
 use axum::extract::{FromRequestParts, Path, RawPathParams, State};
@@ -25,7 +25,6 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/peer-teams/{team}/settings/{version}/undoing", post(post_undoing))
         .route("/peer-teams/{team}/history", get(get_history))
         .route("/peer-teams/{team}/seen", post(post_seen))
-        .route("/peer-teams/{team}/leaving", post(post_leaving))
         .merge(super::live::routes())
 }
 
@@ -40,6 +39,11 @@ impl Member {
     /// The frame of a page of this peer team; `here` is the page's place below its address.
     pub(crate) async fn frame(&self, app: &App, here: &str) -> Result<Frame, Error> {
         frame(app, &self.me, Some(&self.team), here).await
+    }
+
+    /// Whether this member may change things of the table.
+    pub(crate) fn can_change(&self) -> bool {
+        self.role == Role::Peer && self.team.archived_at.is_none()
     }
 
     /// An instant as this reader tells time.
@@ -68,6 +72,21 @@ impl FromRequestParts<Arc<App>> for Member {
 pub(crate) struct Peer(pub(crate) Member);
 
 impl FromRequestParts<Arc<App>> for Peer {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
+        let Seated(member) = Seated::from_request_parts(parts, app).await?;
+        match member.team.archived_at {
+            None => Ok(Self(member)),
+            Some(_) => Err(Error::from(Refusal::Archived).into_response()),
+        }
+    }
+}
+
+/// A member who is a peer, be the table archived or not.
+pub(crate) struct Seated(pub(crate) Member);
+
+impl FromRequestParts<Arc<App>> for Seated {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
@@ -117,6 +136,9 @@ pub(crate) async fn frame(
         table: team.map(|team| Table {
             name: team.name().to_owned(),
             url: team.url(""),
+            archived: team
+                .archived_at
+                .map(|at| chart::date_words(date_in(at, &team.settings.time_zone))),
             pages: PAGES.into_iter().map(|page| entry(team, page)).collect(),
             seen,
         }),
@@ -174,6 +196,9 @@ struct SeatsPage {
     can_change: bool,
     peers: Vec<(Seat, Time)>,
     observers: Vec<(Seat, Time)>,
+    /// Whom I can propose to remove, if there are others to second it.
+    others: Vec<(PersonId, String)>,
+    is_peer: bool,
 }
 
 async fn get_seats(State(app): State<Arc<App>>, member: Member) -> Result<Html, Error> {
@@ -182,12 +207,17 @@ async fn get_seats(State(app): State<Arc<App>>, member: Member) -> Result<Html, 
         let since = member.time(seat.joined_at, &app);
         (seat, since)
     });
-    let (peers, observers) = seats.partition(|seat| seat.0.role == Role::Peer);
+    let (peers, observers): (Vec<_>, Vec<_>) = seats.partition(|seat| seat.0.role == Role::Peer);
+    let is_peer = member.role == Role::Peer;
+    let others = peers.iter().filter(|seat| seat.0.person != member.me.id);
+    let others = others.map(|seat| (seat.0.person.clone(), seat.0.name.clone())).collect();
     Html::of(&SeatsPage {
         frame: member.frame(&app, "/seats").await?,
         url: member.team.url(""),
         name: member.team.name().to_owned(),
-        can_change: member.role == Role::Peer,
+        can_change: member.can_change(),
+        others: if peers.len() > 2 && member.can_change() { others } else { vec![] },
+        is_peer,
         peers,
         observers,
     })
@@ -206,6 +236,8 @@ struct SettingsPage {
     days: Vec<(&'static str, &'static str, bool)>,
     refusal: Option<Refusal>,
     former: Vec<Former>,
+    /// What can be proposed about the table as a whole.
+    aim: Option<&'static str>,
 }
 
 /// A version of the settings in the list of them.
@@ -243,13 +275,17 @@ async fn settings_page(
     Ok(SettingsPage {
         frame: member.frame(app, "/settings").await?,
         url: member.team.url(""),
-        can_change: member.role == Role::Peer,
+        can_change: member.can_change(),
         version,
         name: settings.name.clone(),
         time_zone: settings.time_zone.clone(),
         days: WEEK.into_iter().map(day).collect(),
         refusal: None,
         former: former.collect(),
+        aim: (member.role == Role::Peer).then_some(match member.team.archived_at {
+            None => "archiving",
+            Some(_) => "reopening",
+        }),
     })
 }
 
@@ -321,18 +357,16 @@ pub(crate) async fn told(
 ) -> Result<Vec<(String, Time)>, Error> {
     let ids: Vec<&str> = events.iter().map(|event| event.actor.as_str()).collect();
     let names = people::names(app, &ids).await?;
-    let line = |(event, name): (&event::Event, String)| {
-        (event.sentence(&name), member.time(event.at, app))
+    // Some events are about somebody.
+    let ids: Vec<&str> = events.iter().map(|event| event.thing_id.as_str()).collect();
+    let abouts = people::names(app, &ids).await?;
+    let line = |((event, name), about): ((&event::Event, String), String)| {
+        (event.sentence(&name, &about), member.time(event.at, app))
     };
-    Ok(events.iter().zip(names).map(line).collect())
+    Ok(events.iter().zip(names).zip(abouts).map(line).collect())
 }
 
 async fn post_seen(State(app): State<Arc<App>>, member: Member) -> Result<Redirect, Error> {
     super::seen(&app, &member.team, &member.me).await?;
     Ok(Redirect::to(&member.team.url("")))
-}
-
-async fn post_leaving(State(app): State<Arc<App>>, member: Member) -> Result<Redirect, Error> {
-    super::leave(&app, &member.team, &member.me).await?;
-    Ok(Redirect::to("/peer-teams"))
 }

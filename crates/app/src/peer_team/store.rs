@@ -21,6 +21,7 @@ mod peer_team {
         pub id: String,
         pub short: String,
         pub founded_at: i64,
+        pub archived_at: Option<i64>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -93,6 +94,7 @@ pub(super) async fn found(
         id: Set(id.as_str().to_owned()),
         short: Set(short.to_owned()),
         founded_at: Set(now.as_micros()),
+        archived_at: Set(None),
     };
     peer_team::Entity::insert(row).exec_without_returning(tx).await.map(drop)
 }
@@ -156,6 +158,7 @@ async fn now_of(
         short: row.short,
         settings: latest.settings,
         version: latest.version,
+        archived_at: row.archived_at.map(Instant::from_micros),
     }))
 }
 
@@ -261,10 +264,23 @@ pub(super) async fn stand_up(
     team: &PeerTeamId,
     person: &PersonId,
     now: Instant,
-) -> Result<(), DbErr> {
-    seat::Entity::update_many()
+) -> Result<bool, DbErr> {
+    let done = seat::Entity::update_many()
         .col_expr(seat::Column::LeftAt, Some(now.as_micros()).into())
         .filter(seat_now(team, person))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected > 0)
+}
+
+pub(super) async fn archive(
+    tx: &DatabaseTransaction,
+    team: &PeerTeamId,
+    since: Option<Instant>,
+) -> Result<(), DbErr> {
+    peer_team::Entity::update_many()
+        .col_expr(peer_team::Column::ArchivedAt, since.map(|at| at.as_micros()).into())
+        .filter(peer_team::Column::Id.eq(team.as_str()))
         .exec(tx)
         .await
         .map(drop)

@@ -34,7 +34,7 @@ use crate::shell::Locale;
 use crate::store::Tx;
 use flow::Instant;
 use profile::Profile;
-use sea_orm::DatabaseConnection;
+use sea_orm::{ConnectionTrait, DatabaseConnection};
 use sha2::{Digest, Sha256};
 
 /// Makes the first account, which runs the installation, and signs it in: the session's token.
@@ -184,6 +184,23 @@ pub(crate) async fn leave(
     store::forget_tries_of(tx, &me.email).await?;
     recovery::forget(tx, &me.id).await?;
     event::record(tx, for_owner(&me.id, &me.id, now, "left for good")).await
+}
+
+/// How somebody is called, and where they can be written to.
+pub(crate) struct Addressee {
+    pub(crate) name: String,
+    pub(crate) email: String,
+}
+
+/// How to write to somebody, as long as they have an account.
+pub(crate) async fn addressee(
+    c: &impl ConnectionTrait,
+    id: &PersonId,
+) -> Result<Option<Addressee>, Error> {
+    let row = store::by_id(c, id).await?;
+    // Those who left for good have no address any more.
+    let row = row.filter(|row| row.left_at.is_none());
+    Ok(row.map(|row| Addressee { name: row.name, email: row.email }))
 }
 
 /// The names of these people, in this order.

@@ -280,6 +280,13 @@ pub(super) async fn some(c: &impl ConnectionTrait, ids: &[&str]) -> Result<Vec<P
     them.all(c).await
 }
 
+pub(super) async fn by_id(
+    c: &impl ConnectionTrait,
+    id: &PersonId,
+) -> Result<Option<PersonRow>, DbErr> {
+    person::Entity::find_by_id(id.as_str()).one(c).await
+}
+
 pub(super) async fn by_email(
     c: &impl ConnectionTrait,
     email: &str,

@@ -60,6 +60,21 @@ const ADDRESSES: [(&str, Access); 34] = [
     ("/why", Access::SignedIn),
 ];
 
+/// Addresses of seats that end, of what is proposed, and of links between tables.
+const OF_TABLES: [(&str, Access); 11] = [
+    ("/link", Access::SignedIn),
+    ("/link/acceptance", Access::SignedIn),
+    ("/peer-teams/{team}/links", Access::PeersChange),
+    ("/peer-teams/{team}/links/{id}/ending", Access::PeersChange),
+    ("/peer-teams/{team}/links/{id}/revocation", Access::PeersChange),
+    ("/peer-teams/{team}/proposals", Access::PeersChange),
+    ("/peer-teams/{team}/proposals/proposing", Access::PeersChange),
+    ("/peer-teams/{team}/proposals/{id}/objection", Access::PeersChange),
+    ("/peer-teams/{team}/proposals/{id}/seconding", Access::PeersChange),
+    ("/peer-teams/{team}/proposals/{id}/withdrawal", Access::PeersChange),
+    ("/peer-teams/{team}/seats/{id}/ending", Access::PeersChange),
+];
+
 /// Addresses about accounts, one's own and others'.
 const OF_ACCOUNTS: [(&str, Access); 14] = [
     ("/accounts", Access::Operator),
@@ -79,7 +94,7 @@ const OF_ACCOUNTS: [(&str, Access); 14] = [
 ];
 
 fn addresses() -> impl Iterator<Item = (&'static str, Access)> {
-    ADDRESSES.into_iter().chain(OF_ACCOUNTS)
+    ADDRESSES.into_iter().chain(OF_TABLES).chain(OF_ACCOUNTS)
 }
 
 /// An address of the north group, with something in the place of each name.
@@ -239,7 +254,7 @@ async fn nobody_learns_of_a_private_why_through_any_door() {
             searched += 1;
         }
     }
-    assert_eq!(searched, 47 * 6);
+    assert_eq!(searched, 58 * 6);
     with.ben.get("/why").await.says("canary-of-ben");
     let stored = with.house.stored().await;
     for form in forms("canary-of-ben") {

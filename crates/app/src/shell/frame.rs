@@ -70,6 +70,8 @@ pub(crate) struct Me {
 pub(crate) struct Table {
     pub(crate) name: String,
     pub(crate) url: String,
+    /// Since which day it can be read only, in words.
+    pub(crate) archived: Option<String>,
     pub(crate) pages: Vec<Entry>,
     /// What this page shows, for the line that tells when there is more.
     pub(crate) seen: String,

@@ -20,4 +20,4 @@ pub(crate) use html::{Html, error_page};
 pub use report::Report;
 pub(crate) use report::{Chapter, Fact, Page, source_name};
 pub(crate) use request::{Form, SESSION, Session, device, local_path, session_cookie};
-pub(crate) use time::{LOCALES, Locale, Reading, Time, date_in, date_words};
+pub(crate) use time::{LOCALES, Locale, Reading, Time, date_in, date_words, deadline};

@@ -63,6 +63,16 @@ impl Time {
     }
 }
 
+/// An instant to come, to the minute: today at 14:05, 3 May 2026 at 9:10.
+pub(crate) fn deadline(at: Instant, now: Instant, reading: Reading<'_>) -> Time {
+    let (told, clock) = (Time::told(at, now, reading), zoned(at, reading.zone));
+    let words = match told.words.contains(" at ") {
+        true => told.words,
+        false => format!("{} at {}:{:02}", told.words, clock.hour(), clock.minute()),
+    };
+    Time { words, ..told }
+}
+
 fn timestamp(at: Instant) -> Timestamp {
     Timestamp::from_microsecond(at.as_micros()).unwrap_or_default()
 }

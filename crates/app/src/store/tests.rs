@@ -56,7 +56,7 @@ async fn this_sqlite_is_one_that_loses_nothing() {
 }
 
 /// What is put in after each step, in their order.
-const ROWS: [&str; 13] = [
+const ROWS: [&str; 17] = [
     include_str!("migrations/people.sql"),
     include_str!("migrations/whys.sql"),
     include_str!("migrations/events.sql"),
@@ -65,6 +65,10 @@ const ROWS: [&str; 13] = [
     include_str!("migrations/shared_whys.sql"),
     include_str!("migrations/teams.sql"),
     include_str!("migrations/installation.sql"),
+    include_str!("migrations/jobs.sql"),
+    include_str!("migrations/mail.sql"),
+    include_str!("migrations/proposals.sql"),
+    include_str!("migrations/peer_team_links.sql"),
     include_str!("migrations/profiles.sql"),
     include_str!("migrations/recovery_codes.sql"),
     include_str!("migrations/lost_access.sql"),

@@ -3,7 +3,7 @@
 use super::Refusal;
 use crate::Error;
 use crate::app::App;
-use crate::peer_team::{Member, Peer, Role};
+use crate::peer_team::{Member, Peer};
 use crate::shell::{Form, Frame, Html};
 use askama::Template;
 use axum::Router;
@@ -48,7 +48,7 @@ async fn teams_page(app: &App, member: &Member) -> Result<TeamsPage, Error> {
     Ok(TeamsPage {
         frame: member.frame(app, "/teams").await?,
         url: member.team.url(""),
-        can_change: member.role == Role::Peer,
+        can_change: member.can_change(),
         teams: teams.into_iter().map(line).collect(),
         name: String::new(),
         refusal: None,

@@ -2,7 +2,9 @@
 
 use super::Folder;
 use crate::app::{Address, App, Clock};
-use crate::serve::{DATA_FILE, put_together, router};
+use crate::job;
+use crate::mail::Smtp;
+use crate::serve::{DATA_FILE, jobs, put_together, router};
 use crate::store::{Place, Store};
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -39,7 +41,7 @@ pub(crate) struct House {
 }
 
 /// 2 March 2026, 9:00 UTC.
-const BEGIN_MICROS: i64 = 1_772_442_000_000_000;
+pub(crate) const BEGIN_MICROS: i64 = 1_772_442_000_000_000;
 
 impl House {
     pub(crate) async fn new() -> Self {
@@ -51,6 +53,15 @@ impl House {
         let folder = Arc::new(Folder::new());
         let place = place(&folder).await;
         Self::on((folder, place), public_url, begin).await
+    }
+
+    /// One that has a mail server.
+    pub(crate) async fn with_mail(smtp: &str) -> Self {
+        let mut house = Self::new().await;
+        let mail = Smtp::new(smtp, "Roundtable <table@example.org>").expect("both are addresses");
+        let app = Arc::get_mut(&mut house.app).expect("nobody else has it yet");
+        app.mail = Some(mail);
+        house
     }
 
     /// One that keeps its data in a file, whatever the environment names.
@@ -71,7 +82,7 @@ impl House {
         let store = Store::open(&place).await.expect("the data can be opened");
         let address = Address { public_url: public_url.to_owned() };
         let clock = Clock::standing_at(now);
-        let app = put_together(store, &folder.path("key"), clock, address).await;
+        let app = put_together(store, &folder.path("key"), clock, (address, None)).await;
         let app = app.expect("it can be put together");
         Self { app, folder, place }
     }
@@ -87,6 +98,14 @@ impl House {
             Place::File(_) => None,
             Place::Server(_) => Some(self.restarted().await),
         }
+    }
+
+    /// Does all jobs that are due.
+    pub(crate) async fn run_jobs(&self) {
+        let told = std::sync::Mutex::new(vec![]);
+        let tell = |line: &str| told.lock().expect("nobody panics with it").push(line.to_owned());
+        job::run_due(&self.app, &jobs(&self.app), tell).await.expect("the data can be used");
+        assert!(told.into_inner().expect("nobody panics with it").is_empty(), "one is given up");
     }
 
     /// All that is stored, as bytes: of SQLite the files, of PostgreSQL every row of every table.

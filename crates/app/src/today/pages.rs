@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::peer_team::{self, Member, Role, Seat, told};
 use crate::people::SignedIn;
 use crate::shell::{Frame, Html, Time, date_in};
-use crate::{team, why};
+use crate::{proposal, team, why};
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
@@ -30,7 +30,7 @@ async fn get_first(State(app): State<Arc<App>>, SignedIn(me): SignedIn) -> Resul
 /// Something that needs me: the sentence, what it is, where it leads.
 struct Need {
     words: String,
-    meta: &'static str,
+    meta: String,
     url: String,
 }
 
@@ -51,7 +51,7 @@ async fn get_today(State(app): State<Arc<App>>, member: Member) -> Result<Html, 
     let seats = peer_team::seats(&app, &member.team.id).await?;
     let moved = peer_team::moved(&app, &member.team, &member.me.id).await?;
     let url = member.team.url("");
-    let can_change = member.role == Role::Peer;
+    let can_change = member.can_change();
     Html::of(&TodayPage {
         frame: member.frame(&app, "").await?,
         table: table::drawn(&seats, &member.me.id, &url, can_change),
@@ -64,14 +64,25 @@ async fn get_today(State(app): State<Arc<App>>, member: Member) -> Result<Html, 
     })
 }
 
+/// The proposals that I can second or object to.
+async fn proposed(app: &App, member: &Member) -> Result<Vec<Need>, Error> {
+    let needs = proposal::that_need(app, member).await?.into_iter();
+    let url = member.team.url("/proposals");
+    Ok(needs.map(|(words, meta)| Need { words, meta, url: url.clone() }).collect())
+}
+
 /// What needs me, the most pressing first.
 async fn needs(app: &App, member: &Member, seats: &[Seat]) -> Result<Vec<Need>, Error> {
     let mine = why::mine(app, &member.me).await?;
     let today = date_in(app.clock.now(), &member.me.time_zone);
     let shares = why::shared(app, &member.team).await?;
     let shares = shares.iter().any(|it| it.person == member.me.id);
-    let need = |words: &str, meta, url: String| Need { words: words.to_owned(), meta, url };
-    let mut needs = vec![];
+    let need = |words: &str, meta: &str, url: String| Need {
+        words: words.to_owned(),
+        meta: meta.to_owned(),
+        url,
+    };
+    let mut needs = proposed(app, member).await?;
     match mine.first() {
         None => needs.push(need(
             "Why do you want to work with your peers?",
@@ -83,20 +94,20 @@ async fn needs(app: &App, member: &Member, seats: &[Seat]) -> Result<Vec<Need>, 
             "Your why comes back after a quarter: keep it, rewrite it, or let it go",
             "/why".to_owned(),
         )),
-        Some(_) if !shares && member.role == Role::Peer => needs.push(need(
+        Some(_) if !shares && member.can_change() => needs.push(need(
             "Tell your peers why you are here",
             "A copy of what you wrote goes to the table; you see first who will read it",
             member.team.url("/whys"),
         )),
         Some(_) => {}
     }
-    if member.role == Role::Peer && seats.iter().filter(|it| it.role == Role::Peer).count() < 2 {
+    if member.can_change() && seats.iter().filter(|it| it.role == Role::Peer).count() < 2 {
         let meta = "A table needs two at least; a link brings them here";
         needs.push(need("Invite a peer", meta, member.team.url("/invitations")));
     }
     let me = &member.me.id;
     let teams = team::of(app, &member.team).await?;
-    if member.role == Role::Peer && !teams.iter().any(|it| it.0.servers.contains(me)) {
+    if member.can_change() && !teams.iter().any(|it| it.0.servers.contains(me)) {
         let meta = "What helps them to finish is what this table is for";
         needs.push(need("Which teams do you serve?", meta, member.team.url("/teams")));
     }

@@ -15,6 +15,8 @@ pub(crate) use pages::routes;
 use crate::Error;
 use crate::app::App;
 use crate::event::{self, Thing, for_team};
+use crate::job::{self, Done, Kind, MONDAY_TO_FRIDAY, Work, WorkingTime};
+use crate::mail::{self, Letter};
 use crate::peer_team::PeerTeam;
 use crate::people::{self, Person, PersonId};
 use crate::private::Key;
@@ -22,25 +24,57 @@ use crate::shell::date_in;
 use crate::store::Tx;
 use flow::Instant;
 use jiff::ToSpan;
+use jiff::civil::Date;
 use sea_orm::DatabaseConnection;
 
 /// Keeps what somebody wrote as their next version. Nobody else learns that there is one.
 pub(crate) async fn keep(app: &App, person: &Person, draft: Draft) -> Result<Why, Error> {
     let draft = draft.checked()?;
     let now = app.clock.now();
+    let review_on = in_a_quarter(now, person);
     let tx = app.store.write().await?;
+    comes_back(&tx, person, (review_on, now)).await?;
     let version = store::latest_version(&tx, &person.id).await? + 1;
     let id = crate::ids::new();
     let sealed = person.key.seal(&draft.sealed_text(), &model::place(&id, &person.id))?;
-    let review_on = in_a_quarter(now, person);
     let why = Why { version, kept_at: now, review_on, is_let_go: false, draft };
     store::keep(&tx, (&id, &person.id), &why, sealed).await?;
     tx.commit().await?;
     Ok(why)
 }
 
+const REVIEW: &str = "why_review";
+
+/// What comes back: whys, on their day.
+pub(crate) fn jobs() -> Vec<Kind> {
+    vec![Kind { word: REVIEW, work: Work::Change(remind) }]
+}
+
+/// It comes back in the morning of its day, or of the next that most people work on.
+async fn comes_back(
+    tx: &Tx,
+    person: &Person,
+    (review_on, now): (Date, Instant),
+) -> Result<(), Error> {
+    let time_zone = &*person.time_zone;
+    let time = WorkingTime { time_zone, days: &MONDAY_TO_FRIDAY, holidays: &[] };
+    let morning = time.morning_on_or_after(review_on);
+    job::due(tx, REVIEW, person.id.as_str(), (morning, now)).await
+}
+
+/// Writes to somebody whose why has come back. What they wrote stays where it is.
+fn remind<'w>(app: &'w App, tx: &'w Tx, person: &'w str) -> Done<'w> {
+    Box::pin(async move {
+        let person = PersonId::known(person);
+        let Some(to) = people::addressee(tx, &person).await? else { return Ok(()) };
+        let body = pages::letter(app, &to.name)?;
+        let letter = Letter { address: to.email, subject: "Is this still why?", body };
+        mail::post(tx, app, letter).await
+    })
+}
+
 /// When a why that is kept now comes back: is this still why?
-fn in_a_quarter(now: Instant, person: &Person) -> jiff::civil::Date {
+fn in_a_quarter(now: Instant, person: &Person) -> Date {
     date_in(now, &person.time_zone).saturating_add(3.months())
 }
 
@@ -66,7 +100,7 @@ pub(crate) async fn opened(
         Ok(Why {
             version: row.version,
             kept_at: Instant::from_micros(row.kept_at),
-            review_on: row.review_on.parse().unwrap_or(jiff::civil::Date::ZERO),
+            review_on: row.review_on.parse().unwrap_or(Date::ZERO),
             is_let_go: row.let_go_at.is_some(),
             draft: Draft::of_sealed_text(&text),
         })
@@ -76,14 +110,18 @@ pub(crate) async fn opened(
 
 /// It is still why: it comes back in a quarter.
 pub(crate) async fn still(app: &App, person: &Person) -> Result<(), Error> {
+    let now = app.clock.now();
+    let review_on = in_a_quarter(now, person);
     let tx = app.store.write().await?;
-    store::review_again(&tx, &person.id, in_a_quarter(app.clock.now(), person)).await?;
+    comes_back(&tx, person, (review_on, now)).await?;
+    store::review_again(&tx, &person.id, review_on).await?;
     Ok(tx.commit().await?)
 }
 
 /// It is why no longer: it is kept among the earlier ones and does not come back.
 pub(crate) async fn let_go(app: &App, person: &Person) -> Result<(), Error> {
     let tx = app.store.write().await?;
+    job::call_off(&tx, REVIEW, person.id.as_str()).await?;
     store::let_go(&tx, &person.id, app.clock.now()).await?;
     Ok(tx.commit().await?)
 }

@@ -137,6 +137,19 @@ async fn post_review(
 }
 
 #[derive(Template)]
+#[template(path = "why/letter.txt")]
+struct LetterText<'l> {
+    name: &'l str,
+    link: String,
+}
+
+/// What is written to somebody whose why has come back.
+pub(super) fn letter(app: &App, name: &str) -> Result<String, Error> {
+    let letter = LetterText { name, link: format!("{}/why", app.address.public_url) };
+    letter.render().map_err(|_| Error::Ours("a letter could not be written"))
+}
+
+#[derive(Template)]
 #[template(path = "why/whys.html")]
 struct WhysPage {
     frame: Frame,
@@ -180,7 +193,7 @@ async fn get_whys(State(app): State<Arc<App>>, member: Member) -> Result<Html, E
         overlap,
         mine: super::mine(&app, &member.me).await?.first().map(|why| why.version),
         i_share: all.iter().any(|it| it.person == member.me.id),
-        can_change: member.role == Role::Peer,
+        can_change: member.can_change(),
         readers: readers(&app, &member.team).await?,
         taken_back: taken_back(&app, &member).await?,
     })

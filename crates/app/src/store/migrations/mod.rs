@@ -6,10 +6,14 @@ mod demo;
 mod events;
 mod installation;
 mod invitations;
+mod jobs;
 mod lost_access;
+mod mail;
+mod peer_team_links;
 mod peer_teams;
 mod people;
 mod profiles;
+mod proposals;
 mod recovery_codes;
 mod shared_whys;
 mod teams;
@@ -32,7 +36,7 @@ enum Change {
     Column(TableAlterStatement),
 }
 
-const STEPS: [Step; 13] = [
+const STEPS: [Step; 17] = [
     Step { name: "0001_people", changes: people::changes },
     Step { name: "0002_whys", changes: whys::changes },
     Step { name: "0003_events", changes: events::changes },
@@ -41,6 +45,10 @@ const STEPS: [Step; 13] = [
     Step { name: "0006_shared_whys", changes: shared_whys::changes },
     Step { name: "0007_teams", changes: teams::changes },
     Step { name: "0008_installation", changes: installation::changes },
+    Step { name: "0009_jobs", changes: jobs::changes },
+    Step { name: "0010_mail", changes: mail::changes },
+    Step { name: "0011_proposals", changes: proposals::changes },
+    Step { name: "0012_peer_team_links", changes: peer_team_links::changes },
     Step { name: "0013_profiles", changes: profiles::changes },
     Step { name: "0014_recovery_codes", changes: recovery_codes::changes },
     Step { name: "0015_lost_access", changes: lost_access::changes },

@@ -71,13 +71,17 @@ pub(super) enum Does {
     Serves(usize, &'static str),
     /// Adds a working day to those of a table, and puts it back.
     TriesSaturdays(usize),
+    /// Offers a link to a table that would stand below, whose peer accepts it.
+    Links(usize, usize, usize),
+    /// Proposes to archive a table; somebody objects in these words.
+    ProposesInVain(usize, usize, &'static str),
     /// Has seen it all at a table.
     HasSeen(usize),
 }
 
 use Does::{
-    Founds, HasSeen, Invites, InvitesInVain, InvitesToObserve, Keeps, LetsGo, Names, Serves,
-    Shares, StillWhy, TakesBack, TriesSaturdays,
+    Founds, HasSeen, Invites, InvitesInVain, InvitesToObserve, Keeps, LetsGo, Links, Names,
+    ProposesInVain, Serves, Shares, StillWhy, TakesBack, TriesSaturdays,
 };
 
 /// The year: how many days ago, who, and what. Nothing happens at weekends.
@@ -155,6 +159,7 @@ pub(super) const YEAR: &[(i64, usize, Does)] = &[
     (255, FARAH, Founds(HOUSE)),
     (254, FARAH, Invites(HOUSE, EMIL)),
     (250, EMIL, Invites(HOUSE, ANA)),
+    (248, FARAH, Links(HOUSE, NORTH, EMIL)),
     (240, EMIL, Shares(HOUSE)),
     (236, FARAH, InvitesToObserve(HOUSE, DINA)),
     (
@@ -186,6 +191,16 @@ pub(super) const YEAR: &[(i64, usize, Does)] = &[
         Keeps(
             &["shared", "faster"],
             "Half of what is begun here is never needed. I want us to begin less, and finish it.",
+        ),
+    ),
+    (
+        92,
+        EMIL,
+        ProposesInVain(
+            HOUSE,
+            FARAH,
+            "What is too large for the north group would have no place. Let us meet every second \
+             week instead.",
         ),
     ),
     (88, ANA, StillWhy),

@@ -6,8 +6,10 @@ use crate::Error;
 use crate::app::{App, Clock};
 use crate::invitation::{self, Wanted};
 use crate::peer_team::{self, PeerTeam, Role, Settings};
+use crate::peer_team_link::{self, Stands};
 use crate::people::{self, Account, Person};
 use crate::private::PrivateText;
+use crate::proposal::{self, Aim};
 use crate::{team, why};
 use flow::Instant;
 use jiff::civil::Weekday;
@@ -128,6 +130,16 @@ impl Story<'_> {
             }
             Does::Serves(table, name) => self.serves(who, table, name).await,
             Does::TriesSaturdays(table) => self.tries_saturdays(who, table).await,
+            Does::Links(above, below, whose) => {
+                let (table, peer) = (self.table(above), self.person(who));
+                let token = peer_team_link::offer(app, table, peer, Stands::Below).await?;
+                app.clock.advance(3_000);
+                let short = self.table(below).short.clone();
+                peer_team_link::accept(app, &token, self.person(whose), &short).await.map(drop)
+            }
+            Does::ProposesInVain(table, whose, words) => {
+                self.proposes_in_vain(who, table, (whose, words)).await
+            }
             Does::HasSeen(table) => peer_team::seen(app, self.table(table), self.person(who)).await,
         }
     }
@@ -170,6 +182,20 @@ impl Story<'_> {
         let (made, _, _) = invitation::opened(app, &token).await?;
         app.clock.advance(7_200);
         invitation::revoke(app, table, person, &made.id).await
+    }
+
+    async fn proposes_in_vain(
+        &mut self,
+        who: usize,
+        table: usize,
+        (whose, words): (usize, &str),
+    ) -> Result<(), Error> {
+        let (app, table) = (self.app, self.table(table));
+        proposal::propose(app, table, self.person(who), Aim::Archiving).await?;
+        app.clock.advance(7_200);
+        let proposed = proposal::of_team(app, table).await?;
+        let id = &proposed.first().ok_or(Error::NotFound)?.id;
+        proposal::object(app, table, self.person(whose), (id, words)).await
     }
 
     async fn serves(&mut self, who: usize, table: usize, name: &str) -> Result<(), Error> {

@@ -65,6 +65,10 @@ async fn the_year_has_left_its_traces() {
     history.says("Dina Roth put the settings back.");
     history.says("Cho Tanaka took a shared why back.");
     history.says("Ben Ortiz took an invitation back.");
+    let mut emil = seated(&house, "4").await;
+    let proposals = emil.get("/peer-teams/house-round/proposals").await;
+    proposals.says("What is too large for the north group would have no place.");
+    emil.get("/peer-teams/north-group/links").await.says("House round");
     ana.get("/why").await.says("Every one of us fights the same build");
     // Ben has not looked for nine days, Cho's why has come back, and Dina only observes.
     seated(&house, "1").await.get("/peer-teams/north-group").await.says("Farah Amiri shared why.");

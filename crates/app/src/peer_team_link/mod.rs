@@ -1,6 +1,6 @@
-//! Links between peer teams: one stands above the other, and both want to know of each other. A peer
-//! of one offers it, a peer of the other accepts, either ends it. Nothing of a team becomes visible
-//! by it but its name.
+//! Links between peer teams: one stands above the other, and both want to know of each other. A
+//! peer of one offers it, a peer of the other accepts, either ends it. Nothing of a team becomes
+//! visible by it but its name.
 
 mod model;
 mod pages;
@@ -18,7 +18,8 @@ use crate::peer_team::{self, PeerTeam, PeerTeamId, Role};
 use crate::people::{self, Person, PersonId};
 use crate::store::Tx;
 use flow::Instant;
-use model::{Accepted, Link, Stands};
+pub(crate) use model::Stands;
+use model::{Accepted, Link};
 use sea_orm::ConnectionTrait;
 
 /// Offers a link: the token of the address to send, which is told once.

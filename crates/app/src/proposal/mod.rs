@@ -21,7 +21,8 @@ use crate::people::{Person, PersonId};
 use crate::store::Tx;
 use crate::{invitation, peer_team_link, seat};
 use flow::Instant;
-use model::{Aim, End, Proposal};
+pub(crate) use model::Aim;
+use model::{End, Proposal};
 use sea_orm::ConnectionTrait;
 
 const KIND: &str = "proposal";

@@ -219,8 +219,8 @@ fn forms(text: &str) -> [String; 3] {
     [text.to_owned(), hex, "Y2FuYXJ5LW9mLWJl".to_owned()]
 }
 
-/// What there is to see of an answer: without ids, which are another each time, and without who else
-/// is here, which is told by them.
+/// What there is to see of an answer: without ids, which are another each time, and without who
+/// else is here, which is told by them.
 fn seen(answer: &Answer) -> String {
     let text = answer.without_nonce();
     if let Some((_, version)) = text.split_once("event: moved") {

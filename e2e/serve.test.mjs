@@ -11,6 +11,9 @@ import {
 } from "./person.mjs";
 import { folder, serve } from "./server.mjs";
 
+// The answer to a form, not to what the page loads besides.
+const sent = (answer) => answer.request().method() === "POST";
+
 let browser;
 before(async () => (browser = await launch()));
 after(() => browser?.close());
@@ -202,7 +205,7 @@ test("a refused account comes back as typed with the reason, never the password"
   const a = await arrive(t, server);
   await a.page.goto(await server.setUpLink());
   const refused = async (it, account, reason) => {
-    const [answer] = await Promise.all([it.page.waitForEvent("response"), sitDown(it, account)]);
+    const [answer] = await Promise.all([it.page.waitForResponse(sent), sitDown(it, account)]);
     assert.equal(answer.status(), 422);
     assert.match(await it.refusal(), reason);
     assert.equal(await it.page.inputValue("[name=name]"), account[0]);
@@ -230,7 +233,7 @@ test("a refused account comes back as typed with the reason, never the password"
   await c.go("/why");
   await c.fill("email", ana[1]);
   await c.fill("password", "n0 such words");
-  const [answer] = await Promise.all([c.page.waitForEvent("response"), c.press("Sign in")]);
+  const [answer] = await Promise.all([c.page.waitForResponse(sent), c.press("Sign in")]);
   assert.equal(answer.status(), 422);
   assert.ok((await c.refusal()).length > 10);
   assert.equal(await c.page.inputValue("[name=email]"), ana[1]);

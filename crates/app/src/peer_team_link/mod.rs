@@ -1,6 +1,6 @@
-//! Links between peer teams: one stands above the other, and both want to know of each other. A peer
-//! of one offers it, a peer of the other accepts, either ends it. Nothing of a team becomes visible
-//! by it but its name.
+//! Links between peer teams: one stands above the other, and both want to know of each other. A
+//! peer of one offers it, a peer of the other accepts, either ends it. Nothing of a team becomes
+//! visible by it but its name.
 
 mod model;
 mod pages;

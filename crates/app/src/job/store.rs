@@ -4,8 +4,8 @@ use flow::Instant;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType, OnConflict};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
 mod job {
@@ -106,9 +106,8 @@ pub(super) async fn take(
     kinds: &[&str],
     now: Instant,
 ) -> Result<Option<Row>, DbErr> {
-    let free = Condition::any()
-        .add(job::Column::TakenUntil.is_null())
-        .add(job::Column::TakenUntil.lte(now.as_micros()));
+    let ended = job::Column::TakenUntil.lte(now.as_micros());
+    let free = job::Column::TakenUntil.is_null().or(ended);
     open(kinds)
         .filter(job::Column::DueAt.lte(now.as_micros()))
         .filter(free)

@@ -5,9 +5,9 @@ use crate::peer_team::PeerTeamId;
 use crate::people::PersonId;
 use flow::Instant;
 use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
-    QueryOrder,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
 };
 
 mod peer_team_link {
@@ -96,9 +96,7 @@ pub(super) async fn of_team(
     c: &impl ConnectionTrait,
     team: &PeerTeamId,
 ) -> Result<Vec<Link>, DbErr> {
-    let either = Condition::any()
-        .add(Column::PeerTeamId.eq(team.as_str()))
-        .add(Column::OtherId.eq(team.as_str()));
+    let either = Column::PeerTeamId.eq(team.as_str()).or(Column::OtherId.eq(team.as_str()));
     let rows = Entity::find()
         .filter(either)
         .order_by_desc(Column::MadeAt)

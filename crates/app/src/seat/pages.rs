@@ -26,6 +26,7 @@ struct LeavingPage {
     url: String,
     name: String,
     is_last: bool,
+    can_invite: bool,
 }
 
 async fn get_leaving(State(app): State<Arc<App>>, member: Member) -> Result<Html, Error> {
@@ -33,6 +34,7 @@ async fn get_leaving(State(app): State<Arc<App>>, member: Member) -> Result<Html
         frame: member.frame(&app, "/seats").await?,
         url: member.team.url(""),
         name: member.team.name().to_owned(),
+        can_invite: member.can_change(),
         is_last: super::is_last(app.store.reader(), &member.team.id, &member.me.id).await?,
     })
 }

@@ -3,7 +3,7 @@
 use crate::private::KeyError;
 use crate::shell::error_page;
 use crate::store::StoreError;
-use crate::{invitation, lost_access, peer_team, people, team, why};
+use crate::{invitation, lost_access, passkey, peer_team, people, team, why};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use flow::workflow::WorkflowError;
@@ -26,6 +26,8 @@ pub enum Error {
     Asked(String),
     /// Something about somebody who has lost access.
     LostAccess(lost_access::Refusal),
+    /// Something about a passkey.
+    Passkey(passkey::Refusal),
     /// Something about people.
     People(people::Refusal),
     /// Something about a why.
@@ -63,6 +65,7 @@ impl fmt::Display for Error {
             ),
             Self::Asked(sentence) => f.write_str(sentence),
             Self::LostAccess(refusal) => refusal.fmt(f),
+            Self::Passkey(refusal) => refusal.fmt(f),
             Self::People(refusal) => refusal.fmt(f),
             Self::Why(refusal) => refusal.fmt(f),
             Self::PeerTeam(refusal) => refusal.fmt(f),
@@ -95,6 +98,12 @@ impl From<WorkflowError> for Error {
 impl From<lost_access::Refusal> for Error {
     fn from(refusal: lost_access::Refusal) -> Self {
         Self::LostAccess(refusal)
+    }
+}
+
+impl From<passkey::Refusal> for Error {
+    fn from(refusal: passkey::Refusal) -> Self {
+        Self::Passkey(refusal)
     }
 }
 
@@ -161,6 +170,7 @@ impl IntoResponse for Error {
                 };
                 error_page(status, &refusal.to_string(), way_on)
             }
+            Self::Passkey(_) => error_page(StatusCode::FORBIDDEN, &self.to_string(), TABLE),
             Self::PeerTeam(_) => error_page(StatusCode::FORBIDDEN, &self.to_string(), TABLE),
             Self::Invitation(_) => error_page(StatusCode::GONE, &self.to_string(), TABLE),
             Self::LostAccess(_) => error_page(

@@ -34,6 +34,7 @@ mod invitation;
 mod live;
 mod lost_access;
 mod operator;
+mod passkey;
 mod peer_team;
 mod people;
 pub mod private;

@@ -8,8 +8,8 @@ use crate::private::Key;
 use crate::shell::{assets, error_page, guarded};
 use crate::store::{Place, Store};
 use crate::{
-    Error, account, demo, invitation, live, lost_access, operator, peer_team, people, private,
-    team, today, why,
+    Error, account, demo, invitation, live, lost_access, operator, passkey, peer_team, people,
+    private, team, today, why,
 };
 use axum::Router;
 use axum::extract::State;
@@ -66,6 +66,7 @@ pub(crate) async fn put_together(
     address: Address,
 ) -> Result<Arc<App>, Error> {
     let key = key_of(&store, key).await?;
+    passkey::check_host(&store, &address).await?;
     let is_demo = demo::is_demo(store.reader()).await?;
     let app = App::new((store, is_demo), key, clock, address)?;
     if people::anybody(app.store.reader()).await? {
@@ -100,6 +101,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .merge(people::routes())
         .merge(account::routes())
         .merge(lost_access::routes())
+        .merge(passkey::routes())
         .merge(operator::routes())
         .merge(demo::routes())
         .merge(assets())

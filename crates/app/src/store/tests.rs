@@ -56,7 +56,7 @@ async fn this_sqlite_is_one_that_loses_nothing() {
 }
 
 /// What is put in after each step, in their order.
-const ROWS: [&str; 13] = [
+const ROWS: [&str; 14] = [
     include_str!("migrations/people.sql"),
     include_str!("migrations/whys.sql"),
     include_str!("migrations/events.sql"),
@@ -69,6 +69,7 @@ const ROWS: [&str; 13] = [
     include_str!("migrations/recovery_codes.sql"),
     include_str!("migrations/lost_access.sql"),
     include_str!("migrations/accounts.sql"),
+    include_str!("migrations/passkeys.sql"),
     include_str!("migrations/demo.sql"),
 ];
 

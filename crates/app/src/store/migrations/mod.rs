@@ -7,6 +7,7 @@ mod events;
 mod installation;
 mod invitations;
 mod lost_access;
+mod passkeys;
 mod peer_teams;
 mod people;
 mod profiles;
@@ -32,7 +33,7 @@ enum Change {
     Column(TableAlterStatement),
 }
 
-const STEPS: [Step; 13] = [
+const STEPS: [Step; 14] = [
     Step { name: "0001_people", changes: people::changes },
     Step { name: "0002_whys", changes: whys::changes },
     Step { name: "0003_events", changes: events::changes },
@@ -45,6 +46,7 @@ const STEPS: [Step; 13] = [
     Step { name: "0014_recovery_codes", changes: recovery_codes::changes },
     Step { name: "0015_lost_access", changes: lost_access::changes },
     Step { name: "0016_accounts", changes: accounts::changes },
+    Step { name: "0017_passkeys", changes: passkeys::changes },
     Step { name: "0020_demo", changes: demo::changes },
 ];
 
@@ -87,6 +89,10 @@ fn instant(name: &'static str) -> ColumnDef {
 
 fn bytes(name: &'static str) -> ColumnDef {
     ColumnDef::new(name).binary().not_null().take()
+}
+
+fn yes_or_no(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).boolean().not_null().take()
 }
 
 fn id() -> ColumnDef {

@@ -6,6 +6,7 @@ use crate::mail::Smtp;
 use crate::private::{Key, KeyError, random};
 use crate::store::Store;
 use flow::Instant;
+use std::net::IpAddr;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicI64, Ordering};
 use tokio::sync::Notify;
@@ -59,9 +60,28 @@ impl Address {
         Ok(())
     }
 
+    /// Without scheme and port.
+    pub(crate) fn host(&self) -> &str {
+        let host = self.public_url.split("://").nth(1).unwrap_or_default();
+        // The port follows the last colon, unless that stands between brackets.
+        host.rsplit_once(':').filter(|it| !it.1.contains(']')).map_or(host, |it| it.0)
+    }
+
+    /// Where the host is none of names.
+    fn ip(&self) -> Option<IpAddr> {
+        self.host().trim_matches(['[', ']']).parse().ok()
+    }
+
     /// Whether it can be reached from this machine only.
     pub(crate) fn is_only_here(&self) -> bool {
-        is_loopback(self.public_url.split("://").nth(1).unwrap_or_default())
+        self.host() == "localhost" || self.ip().is_some_and(|it| it.is_loopback())
+    }
+
+    /// The host that passkeys are made for: browsers have them for names, over https or on this
+    /// very machine.
+    pub(crate) fn host_of_passkeys(&self) -> Option<&str> {
+        let trusted = self.is_https() || self.is_only_here();
+        (trusted && self.ip().is_none()).then(|| self.host())
     }
 
     /// What everybody should know about how it is reached.

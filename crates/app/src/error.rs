@@ -4,7 +4,8 @@ use crate::private::KeyError;
 use crate::shell::error_page;
 use crate::store::StoreError;
 use crate::{
-    invitation, lost_access, mail, peer_team, peer_team_link, people, proposal, seat, team, why,
+    invitation, lost_access, mail, passkey, peer_team, peer_team_link, people, proposal, seat,
+    team, why,
 };
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -28,6 +29,8 @@ pub enum Error {
     Asked(String),
     /// Something about somebody who has lost access.
     LostAccess(lost_access::Refusal),
+    /// Something about a passkey.
+    Passkey(passkey::Refusal),
     /// Something about people.
     People(people::Refusal),
     /// Something about a why.
@@ -73,6 +76,7 @@ impl fmt::Display for Error {
             ),
             Self::Asked(sentence) => f.write_str(sentence),
             Self::LostAccess(refusal) => refusal.fmt(f),
+            Self::Passkey(refusal) => refusal.fmt(f),
             Self::People(refusal) => refusal.fmt(f),
             Self::Why(refusal) => refusal.fmt(f),
             Self::PeerTeam(refusal) => refusal.fmt(f),
@@ -109,6 +113,12 @@ impl From<WorkflowError> for Error {
 impl From<lost_access::Refusal> for Error {
     fn from(refusal: lost_access::Refusal) -> Self {
         Self::LostAccess(refusal)
+    }
+}
+
+impl From<passkey::Refusal> for Error {
+    fn from(refusal: passkey::Refusal) -> Self {
+        Self::Passkey(refusal)
     }
 }
 
@@ -199,7 +209,7 @@ impl IntoResponse for Error {
                 };
                 error_page(status, &refusal.to_string(), way_on)
             }
-            Self::PeerTeam(_) | Self::Seat(_) | Self::Proposal(_) => {
+            Self::PeerTeam(_) | Self::Seat(_) | Self::Proposal(_) | Self::Passkey(_) => {
                 error_page(StatusCode::FORBIDDEN, &self.to_string(), TABLE)
             }
             Self::Invitation(_) | Self::PeerTeamLink(_) => {

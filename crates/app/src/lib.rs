@@ -39,6 +39,7 @@ mod live;
 mod lost_access;
 pub mod mail;
 mod operator;
+mod passkey;
 mod peer_team;
 mod peer_team_link;
 mod people;

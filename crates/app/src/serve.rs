@@ -9,7 +9,7 @@ use crate::private::Key;
 use crate::shell::{assets, error_page, guarded};
 use crate::store::{Place, Store};
 use crate::{
-    Error, account, demo, invitation, job, live, lost_access, mail, operator, peer_team,
+    Error, account, demo, invitation, job, live, lost_access, mail, operator, passkey, peer_team,
     peer_team_link, people, private, proposal, seat, team, today, why,
 };
 use axum::Router;
@@ -68,6 +68,7 @@ pub(crate) async fn put_together(
     reach: (Address, Option<Smtp>),
 ) -> Result<Arc<App>, Error> {
     let key = key_of(&store, key).await?;
+    passkey::check_host(&store, &reach.0).await?;
     let is_demo = demo::is_demo(store.reader()).await?;
     let app = App::new((store, is_demo), key, clock, reach)?;
     if people::anybody(app.store.reader()).await? {
@@ -109,6 +110,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .merge(people::routes())
         .merge(account::routes())
         .merge(lost_access::routes())
+        .merge(passkey::routes())
         .merge(operator::routes())
         .merge(demo::routes())
         .merge(assets())

@@ -4,12 +4,13 @@ use crate::Error;
 use crate::app::App;
 use crate::event;
 use crate::lost_access;
+use crate::passkey;
 use crate::peer_team;
 use crate::people::{
     self, COLOURS, Colour, Person, Refusal, Role, SignedIn, Sitting, TypedProfile, time_zones,
 };
 use crate::private::PrivateText;
-use crate::shell::{Form, Frame, Html, LOCALES, Locale, Session, Time};
+use crate::shell::{Form, Frame, Html, LOCALES, Locale, Session, Time, device_in_words};
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
@@ -43,6 +44,8 @@ struct AccountPage {
     email: String,
     is_operator: bool,
     codes_left: u64,
+    /// My passkeys by their names; nothing where there can be none.
+    passkeys: Option<Vec<String>>,
     /// Somebody said that I have lost access.
     is_lost: bool,
     /// Of which of the forms something was refused, and why.
@@ -81,11 +84,20 @@ async fn account_page(app: &App, me: &Person, session: &Session) -> Result<Accou
         email: me.email.clone(),
         is_operator: me.role == Role::Operator,
         codes_left: people::codes_left(app, me).await?,
+        passkeys: passkeys(app, me).await?,
         is_lost: lost_access::is_under_way(app, &me.id).await?,
         refusal: None,
         sessions: lines(app, me, session).await?,
         happened: happened(app, me).await?,
     })
+}
+
+/// My passkeys, where they can be used or there are some.
+async fn passkeys(app: &App, me: &Person) -> Result<Option<Vec<String>>, Error> {
+    let mine = passkey::passkeys(app, me).await?;
+    let names: Vec<String> = mine.into_iter().map(|it| it.name).collect();
+    let is_told = app.address.host_of_passkeys().is_some() || !names.is_empty();
+    Ok(is_told.then_some(names))
 }
 
 /// Where I am signed in.
@@ -178,19 +190,4 @@ async fn post_ending(
 ) -> Result<Redirect, Error> {
     people::end_session(&app, &me, form.one("session")).await?;
     Ok(Redirect::to("/account"))
-}
-
-/// A browser and its system as people call them.
-fn device_in_words(agent: &str) -> String {
-    // Each claims to be most of those after it.
-    let browsers = ["Firefox", "Edg", "OPR", "Chrome", "Safari"];
-    let systems = ["Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux"];
-    let known = |names: &[&'static str]| names.iter().copied().find(|name| agent.contains(name));
-    let browser = match known(&browsers) {
-        Some("Edg") => "Edge",
-        Some("OPR") => "Opera",
-        Some(name) => name,
-        None => "A program",
-    };
-    known(&systems).map_or_else(|| browser.to_owned(), |system| format!("{browser} on {system}"))
 }

@@ -68,6 +68,8 @@ fn of_account(verb: &str) -> &str {
     match verb {
         "described" => "changed how you are called",
         "password changed" => "took another password",
+        "passkey added" => "added a passkey",
+        "passkey removed" => "removed a passkey",
         "codes made" => "made new recovery codes",
         "lost access" => "said that you have lost access",
         "link made" => "made a one-time link for you to come in by",

@@ -19,11 +19,14 @@ pub(crate) use accounts::{
 pub(crate) use lapsed::carried;
 pub use model::Refusal;
 pub(crate) use model::{Account, FormerName, Person, PersonId, Role, email_key};
-pub(crate) use pages::{MaybeSignedIn, SignedIn, routes, sign_in_url, signed_in, signed_out};
+pub(crate) use pages::{
+    MaybeSignedIn, SignInPage, SignedIn, came_in, routes, sign_in_url, signed_in, signed_out,
+};
 pub(crate) use profile::{COLOURS, Colour, Look, Typed as TypedProfile, time_zones};
 pub(crate) use recovery::{codes_left, make_codes};
 pub(crate) use session::{
-    Sitting, end as end_session, holder, sessions, sign_in, sign_out, sit_down_as, who,
+    Sitting, begin as begin_session, end as end_session, has_just_begun, holder, sessions, sign_in,
+    sign_out, sit_down_as, who,
 };
 
 use crate::Error;

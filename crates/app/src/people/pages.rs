@@ -100,14 +100,32 @@ impl SetUpPage<'_> {
 
 #[derive(Template, Default)]
 #[template(path = "people/sign_in.html")]
-pub(super) struct SignInPage<'p> {
-    pub(super) frame: Frame,
+pub(crate) struct SignInPage<'p> {
+    frame: Frame,
     /// Where to go then.
-    pub(super) to: &'p str,
+    to: &'p str,
     /// A form that waits to be sent there.
-    pub(super) typed: Option<&'p str>,
-    pub(super) email: &'p str,
-    pub(super) refusal: Option<Refusal>,
+    typed: Option<&'p str>,
+    email: &'p str,
+    refusal: Option<Refusal>,
+    /// Whether passkeys can be used at this address.
+    passkeys: bool,
+    /// Why a passkey was refused.
+    passkey_refusal: Option<String>,
+}
+
+impl<'p> SignInPage<'p> {
+    /// The page that leads there, with a form that waits to be sent.
+    pub(crate) fn towards(app: &App, (to, typed): (&'p str, Option<&'p str>)) -> Self {
+        let passkeys = app.address.host_of_passkeys().is_some();
+        let (frame, to) = (Frame::of_nobody(app), local_path(to));
+        Self { frame, to, typed, passkeys, ..Self::default() }
+    }
+
+    /// The page again, because a passkey was refused.
+    pub(crate) fn without_passkey(self, words: String) -> Self {
+        Self { passkey_refusal: Some(words), ..self }
+    }
 }
 
 #[derive(Deserialize)]
@@ -150,8 +168,7 @@ async fn post_set_up(
 }
 
 async fn get_sign_in(State(app): State<Arc<App>>, Query(then): Query<Then>) -> Result<Html, Error> {
-    let frame = Frame::of_nobody(&app);
-    Html::of(&SignInPage { frame, to: local_path(&then.to), ..SignInPage::default() })
+    Html::of(&SignInPage::towards(&app, (&then.to, None)))
 }
 
 async fn post_sign_in(
@@ -165,9 +182,8 @@ async fn post_sign_in(
     match super::sign_in(&app, email, &password, &device(&headers)).await {
         Ok(session) => came_in(&app, &session, (to, typed)),
         Err(Error::People(refusal)) => {
-            let frame = Frame::of_nobody(&app);
-            let refusal = Some(refusal);
-            let page = SignInPage { frame, to, typed, email, refusal };
+            let page = SignInPage::towards(&app, (to, typed));
+            let page = SignInPage { email, refusal: Some(refusal), ..page };
             Ok(Html::refused(&page)?.into_response())
         }
         Err(error) => Err(error),
@@ -191,7 +207,11 @@ pub(crate) fn signed_out(app: &App, answer: impl IntoResponse) -> Response {
 }
 
 /// The answer to somebody who has signed in: where they wanted to go, or the form that waits.
-fn came_in(app: &App, session: &str, (to, typed): (&str, Option<&str>)) -> Result<Response, Error> {
+pub(crate) fn came_in(
+    app: &App,
+    session: &str,
+    (to, typed): (&str, Option<&str>),
+) -> Result<Response, Error> {
     let Some(typed) = typed else { return Ok(signed_in(app, session, to)) };
     let cookie = session_cookie(&app.address, SESSION, session, 60 * 86_400);
     Ok(([(SET_COOKIE, cookie)], super::lapsed::again(app, to, typed)?).into_response())

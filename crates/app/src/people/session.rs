@@ -16,6 +16,8 @@ const TRIES_WITHIN_SECONDS: i64 = 180;
 const IDLE_SECONDS: i64 = 14 * 86_400;
 /// ... or when it is so old.
 const LONGEST_SECONDS: i64 = 60 * 86_400;
+/// So long it is taken for granted that whoever signed in is still there.
+const JUST_NOW_SECONDS: i64 = 300;
 /// How often it is written down that a session is used.
 const SEEN_EVERY_SECONDS: i64 = 300;
 
@@ -136,6 +138,13 @@ async fn lasting(
     }))
 }
 
+/// Whether a session has begun a moment ago, so that nobody else can have found it open.
+pub(crate) async fn has_just_begun(app: &App, session: &str) -> Result<bool, Error> {
+    let since = before(app.clock.now(), JUST_NOW_SECONDS).as_micros();
+    let lasting = lasting(app, &token_hash(session)).await?;
+    Ok(lasting.is_some_and(|(session, _)| session.begun_at >= since))
+}
+
 /// Who holds this session. Asking does not count as using it.
 pub(crate) async fn holder(app: &App, session: &str) -> Result<Option<PersonId>, Error> {
     let lasting = lasting(app, &token_hash(session)).await?;
@@ -156,7 +165,7 @@ pub(crate) async fn who(app: &App, session: &str) -> Result<Option<Person>, Erro
 }
 
 /// Begins one: its token, of which the database knows the hash only.
-pub(super) async fn begin(
+pub(crate) async fn begin(
     tx: &Tx,
     person: &PersonId,
     device: &str,

@@ -76,7 +76,7 @@ const OF_TABLES: [(&str, Access); 11] = [
 ];
 
 /// Addresses about accounts, one's own and others'.
-const OF_ACCOUNTS: [(&str, Access); 14] = [
+const OF_ACCOUNTS: [(&str, Access); 19] = [
     ("/accounts", Access::Operator),
     ("/accounts/{id}/lost-access", Access::Operator),
     ("/accounts/{id}/role", Access::Operator),
@@ -87,8 +87,13 @@ const OF_ACCOUNTS: [(&str, Access); 14] = [
     ("/account/password", Access::SignedIn),
     ("/account/recovery-codes", Access::SignedIn),
     ("/account/sessions/ending", Access::SignedIn),
+    ("/passkeys", Access::SignedIn),
+    ("/passkeys/challenge", Access::SignedIn),
+    ("/passkeys/{id}/removal", Access::SignedIn),
     ("/recovery", Access::Open),
     ("/sign-in", Access::Open),
+    ("/sign-in/passkey", Access::Open),
+    ("/sign-in/passkey/challenge", Access::Open),
     ("/sign-out", Access::Open),
     ("/why/review", Access::SignedIn),
 ];
@@ -254,7 +259,7 @@ async fn nobody_learns_of_a_private_why_through_any_door() {
             searched += 1;
         }
     }
-    assert_eq!(searched, 58 * 6);
+    assert_eq!(searched, 63 * 6);
     with.ben.get("/why").await.says("canary-of-ben");
     let stored = with.house.stored().await;
     for form in forms("canary-of-ben") {

@@ -48,11 +48,12 @@ pub(crate) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
 });
 
 pub(crate) static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
-    let parts: [&[u8]; 4] = [
+    let parts: [&[u8]; 5] = [
         brought!("htmx.js"),
         brought!("hx-csp.js"),
         brought!("hx-sse.js"),
         include_bytes!("live.js"),
+        include_bytes!("../passkey/passkey.js"),
     ];
     Asset::text("/assets/script.js", "text/javascript; charset=utf-8", &parts.join(&b"\n;"[..]))
 });

@@ -19,5 +19,7 @@ pub(crate) use guard::policy;
 pub(crate) use html::{Html, error_page};
 pub use report::Report;
 pub(crate) use report::{Chapter, Fact, Page, source_name};
-pub(crate) use request::{Form, SESSION, Session, device, local_path, session_cookie};
+pub(crate) use request::{
+    Form, SESSION, Session, device, device_in_words, local_path, session_cookie,
+};
 pub(crate) use time::{LOCALES, Locale, Reading, Time, date_in, date_words, deadline};

@@ -66,6 +66,21 @@ pub(crate) fn device(headers: &HeaderMap) -> String {
     agent.unwrap_or("unknown").to_owned()
 }
 
+/// A browser and its system as people call them.
+pub(crate) fn device_in_words(agent: &str) -> String {
+    // Each claims to be most of those after it.
+    let browsers = ["Firefox", "Edg", "OPR", "Chrome", "Safari"];
+    let systems = ["Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux"];
+    let known = |names: &[&'static str]| names.iter().copied().find(|name| agent.contains(name));
+    let browser = match known(&browsers) {
+        Some("Edg") => "Edge",
+        Some("OPR") => "Opera",
+        Some(name) => name,
+        None => "A program",
+    };
+    known(&systems).map_or_else(|| browser.to_owned(), |system| format!("{browser} on {system}"))
+}
+
 /// A path on this very site, or the first page: nobody is sent elsewhere.
 pub(crate) fn local_path(path: &str) -> &str {
     let here =

@@ -56,7 +56,7 @@ async fn this_sqlite_is_one_that_loses_nothing() {
 }
 
 /// What is put in after each step, in their order.
-const ROWS: [&str; 17] = [
+const ROWS: [&str; 18] = [
     include_str!("migrations/people.sql"),
     include_str!("migrations/whys.sql"),
     include_str!("migrations/events.sql"),
@@ -73,6 +73,7 @@ const ROWS: [&str; 17] = [
     include_str!("migrations/recovery_codes.sql"),
     include_str!("migrations/lost_access.sql"),
     include_str!("migrations/accounts.sql"),
+    include_str!("migrations/passkeys.sql"),
     include_str!("migrations/demo.sql"),
 ];
 

@@ -57,10 +57,7 @@ fn fields(typed: &[u8]) -> Option<Vec<(String, String)>> {
 fn page(app: &App, to: &str, typed: &Bytes) -> Option<Result<Html, Error>> {
     fields(typed)?;
     let typed = std::str::from_utf8(typed).ok()?;
-    let frame = Frame::of_nobody(app);
-    let to = local_path(to);
-    let page = SignInPage { frame, to, typed: Some(typed), ..SignInPage::default() };
-    Some(Html::signed_out(&page))
+    Some(Html::signed_out(&SignInPage::towards(app, (to, Some(typed)))))
 }
 
 #[derive(Template)]

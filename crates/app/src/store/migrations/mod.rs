@@ -9,6 +9,7 @@ mod invitations;
 mod jobs;
 mod lost_access;
 mod mail;
+mod passkeys;
 mod peer_team_links;
 mod peer_teams;
 mod people;
@@ -36,7 +37,7 @@ enum Change {
     Column(TableAlterStatement),
 }
 
-const STEPS: [Step; 17] = [
+const STEPS: [Step; 18] = [
     Step { name: "0001_people", changes: people::changes },
     Step { name: "0002_whys", changes: whys::changes },
     Step { name: "0003_events", changes: events::changes },
@@ -53,6 +54,7 @@ const STEPS: [Step; 17] = [
     Step { name: "0014_recovery_codes", changes: recovery_codes::changes },
     Step { name: "0015_lost_access", changes: lost_access::changes },
     Step { name: "0016_accounts", changes: accounts::changes },
+    Step { name: "0017_passkeys", changes: passkeys::changes },
     Step { name: "0020_demo", changes: demo::changes },
 ];
 
@@ -95,6 +97,10 @@ fn instant(name: &'static str) -> ColumnDef {
 
 fn bytes(name: &'static str) -> ColumnDef {
     ColumnDef::new(name).binary().not_null().take()
+}
+
+fn yes_or_no(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).boolean().not_null().take()
 }
 
 fn id() -> ColumnDef {

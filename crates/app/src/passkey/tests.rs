@@ -1,7 +1,8 @@
 //! Passkeys: what they open, once, for whom, and what is refused. A device is played here.
 
 use super::model::text;
-use crate::app::Address;
+use crate::app::{Address, Clock};
+use crate::serve::put_together;
 use crate::testing::{Answer, Browser, House};
 use base64ct::{Base64UrlUnpadded, Encoding};
 use ring::rand::SystemRandom;
@@ -250,9 +251,10 @@ async fn they_belong_to_one_host_and_need_https() {
     let house = House::new().await;
     adds(&mut house.ana().await, &Device::new()).await;
     let at = |url: &str| Address { public_url: url.to_owned() };
-    assert!(super::check_host(&house.app.store, &at(ORIGIN)).await.is_ok());
-    let other = super::check_host(&house.app.store, &at("https://else.example")).await;
-    let words = other.expect_err("they would sign nobody in").to_string();
+    let (store, key) = (house.app.store.clone(), house.folder.path("key"));
+    let other = put_together(store, &key, Clock::Machine, at("https://else.example")).await;
+    let words = other.err().expect("they would sign nobody in").to_string();
+    house.restarted().await.browser().get("/sign-in").await.says("Sign in with a passkey");
     assert!(words.contains("Start with --public-url https://table.example.org"), "{words}");
     assert_eq!(at("http://localhost:8080").host_of_passkeys(), Some("localhost"));
     for url in ["http://table.example.org", "http://127.0.0.1:8080", "https://[::1]:80"] {

@@ -1,6 +1,8 @@
 //! Brings what the pages need in the browser into the program: htmx and the fonts, from npm, by the
 //! lock file in `web/`. Nothing is written into the source tree.
 
+#![expect(clippy::print_stderr, reason = "so it speaks with cargo")]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::{env, fs};

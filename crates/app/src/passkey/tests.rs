@@ -252,7 +252,7 @@ async fn they_belong_to_one_host_and_need_https() {
     adds(&mut house.ana().await, &Device::new()).await;
     let at = |url: &str| Address { public_url: url.to_owned() };
     let (store, key) = (house.app.store.clone(), house.folder.path("key"));
-    let other = put_together(store, &key, Clock::Machine, at("https://else.example")).await;
+    let other = put_together(store, &key, Clock::Machine, (at("https://else.example"), None)).await;
     let words = other.err().expect("they would sign nobody in").to_string();
     house.restarted().await.browser().get("/sign-in").await.says("Sign in with a passkey");
     assert!(words.contains("Start with --public-url https://table.example.org"), "{words}");

@@ -3,7 +3,11 @@
 use crate::Error;
 use crate::private::PrivateText;
 use argon2::{Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version};
-use tokio::sync::Semaphore;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::LazyLock;
+use std::sync::mpsc::{Sender, channel};
+use std::thread::Builder;
+use tokio::sync::oneshot;
 
 /// A hash that no password has, for those who are not known.
 pub(super) const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$\
@@ -14,13 +18,31 @@ fn argon2() -> Argon2<'static> {
     Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::default())
 }
 
-/// It takes tens of milliseconds of a whole processor: not on the threads that answer others.
-/// And only so many at once, or whoever tries many addresses would use up the memory.
+type Work = Box<dyn FnOnce() + Send>;
+
+/// Where passwords are worked on, one after the other: it takes tens of milliseconds and 19 MiB
+/// each time. Several threads would each keep that memory for good, and whoever tries many
+/// addresses would use it up.
+static ONE_AFTER_THE_OTHER: LazyLock<Sender<Work>> = LazyLock::new(|| {
+    let (wanted, works) = channel::<Work>();
+    let work = move || {
+        for work in works {
+            // Whoever waits for it notices; the next ones must not.
+            let _ = catch_unwind(AssertUnwindSafe(work));
+        }
+    };
+    let thread = Builder::new().name("passwords".to_owned()).spawn(work);
+    drop(thread.expect("the system gives a thread, or nobody can sign in"));
+    wanted
+});
+
+/// Not on the threads that answer others.
 async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
-    static TURNS: Semaphore = Semaphore::const_new(4);
-    let _turn = TURNS.acquire().await.map_err(|_| Error::Ours("nobody gives turns any more"))?;
-    let done = tokio::task::spawn_blocking(work).await;
-    done.map_err(|_| Error::Ours("a password could not be worked on"))
+    let lost = || Error::Ours("a password could not be worked on");
+    let (done, waited) = oneshot::channel();
+    let work = Box::new(move || drop(done.send(work())));
+    ONE_AFTER_THE_OTHER.send(work).map_err(|_| lost())?;
+    waited.await.map_err(|_| lost())
 }
 
 fn copied(password: &PrivateText) -> PrivateText {

@@ -62,26 +62,19 @@ impl Address {
 
     /// Without scheme and port.
     pub(crate) fn host(&self) -> &str {
-        let host = self.public_url.split("://").nth(1).unwrap_or_default();
-        // The port follows the last colon, unless that stands between brackets.
-        host.rsplit_once(':').filter(|it| !it.1.contains(']')).map_or(host, |it| it.0)
-    }
-
-    /// Where the host is none of names.
-    fn ip(&self) -> Option<IpAddr> {
-        self.host().trim_matches(['[', ']']).parse().ok()
+        without_port(self.public_url.split("://").nth(1).unwrap_or_default())
     }
 
     /// Whether it can be reached from this machine only.
     pub(crate) fn is_only_here(&self) -> bool {
-        self.host() == "localhost" || self.ip().is_some_and(|it| it.is_loopback())
+        is_loopback(self.host())
     }
 
     /// The host that passkeys are made for: browsers have them for names, over https or on this
     /// very machine.
     pub(crate) fn host_of_passkeys(&self) -> Option<&str> {
         let trusted = self.is_https() || self.is_only_here();
-        (trusted && self.ip().is_none()).then(|| self.host())
+        (trusted && ip(self.host()).is_none()).then(|| self.host())
     }
 
     /// What everybody should know about how it is reached.
@@ -99,10 +92,18 @@ impl Address {
 
 /// Whether a host, perhaps with a port, is this machine itself.
 pub(crate) fn is_loopback(host: &str) -> bool {
+    let host = without_port(host);
+    host == "localhost" || ip(host).is_some_and(|it| it.is_loopback())
+}
+
+fn without_port(host: &str) -> &str {
     // The port follows the last colon, unless that stands between brackets.
-    let host = host.rsplit_once(':').filter(|it| !it.1.contains(']')).map_or(host, |it| it.0);
-    let address = host.trim_matches(['[', ']']).parse::<std::net::IpAddr>();
-    host == "localhost" || address.is_ok_and(|address| address.is_loopback())
+    host.rsplit_once(':').filter(|it| !it.1.contains(']')).map_or(host, |it| it.0)
+}
+
+/// Where a host is none of names.
+fn ip(host: &str) -> Option<IpAddr> {
+    host.trim_matches(['[', ']']).parse().ok()
 }
 
 impl App {

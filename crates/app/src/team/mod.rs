@@ -14,7 +14,7 @@ use crate::Error;
 use crate::app::App;
 use crate::event::{self, Thing, for_team};
 use crate::peer_team::{self, PeerTeam};
-use crate::people::Person;
+use crate::people::{Person, PersonId};
 
 /// Names a team that I serve.
 pub(crate) async fn name(
@@ -63,6 +63,16 @@ pub(crate) async fn serve(
     };
     event::record(&tx, for_team(&table.id, &me.id, now, (Thing::Team, id, verb))).await?;
     Ok(tx.commit().await?)
+}
+
+/// Whether somebody serves any team of a peer team.
+pub(crate) async fn serves_any(
+    app: &App,
+    table: &PeerTeam,
+    person: &PersonId,
+) -> Result<bool, Error> {
+    let teams = store::of(app.store.reader(), &table.id).await?;
+    Ok(teams.iter().any(|team| team.servers.contains(person)))
 }
 
 /// The teams of a peer team by name, each with the names of those who sit at its table and serve

@@ -105,9 +105,7 @@ async fn needs(app: &App, member: &Member, seats: &[Seat]) -> Result<Vec<Need>, 
         let meta = "A table needs two at least; a link brings them here";
         needs.push(need("Invite a peer", meta, member.team.url("/invitations")));
     }
-    let me = &member.me.id;
-    let teams = team::of(app, &member.team).await?;
-    if member.can_change() && !teams.iter().any(|it| it.0.servers.contains(me)) {
+    if member.can_change() && !team::serves_any(app, &member.team, &member.me.id).await? {
         let meta = "What helps them to finish is what this table is for";
         needs.push(need("Which teams do you serve?", meta, member.team.url("/teams")));
     }

@@ -28,7 +28,7 @@ struct CodesPage {
 
 async fn codes_page(app: &App, me: &Person) -> Result<CodesPage, Error> {
     let left = people::codes_left(app, me).await?;
-    let frame = peer_team::frame(app, me, None, "").await?;
+    let frame = peer_team::frame(app, me).await?;
     Ok(CodesPage { frame, left, codes: vec![], refusal: None })
 }
 

@@ -42,7 +42,7 @@ struct LeftPage {
 
 async fn leaving_page(app: &App, me: &Person) -> Result<LeavingPage, Error> {
     Ok(LeavingPage {
-        frame: peer_team::frame(app, me, None, "").await?,
+        frame: peer_team::frame(app, me).await?,
         name: me.name.clone(),
         is_last: people::is_last_operator(app, me).await?,
         is_former: false,

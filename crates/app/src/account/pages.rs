@@ -71,7 +71,7 @@ impl AccountPage {
 
 async fn account_page(app: &App, me: &Person, session: &Session) -> Result<AccountPage, Error> {
     Ok(AccountPage {
-        frame: peer_team::frame(app, me, None, "").await?,
+        frame: peer_team::frame(app, me).await?,
         name: me.name.clone(),
         short: me.chosen_short.clone().unwrap_or_default(),
         shown: me.look.short.clone(),

@@ -194,7 +194,7 @@ async fn invitation_page<'p>(
         invitation.is_for(&me.email)?;
     }
     let frame = match me {
-        Some(me) => peer_team::frame(app, me, None, "").await?,
+        Some(me) => peer_team::frame(app, me).await?,
         None => Frame::of_nobody(app),
     };
     let there = Reading { zone: &team.settings.time_zone, locale: Locale::default() };

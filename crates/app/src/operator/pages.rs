@@ -72,7 +72,7 @@ async fn accounts_page(app: &App, me: &Person) -> Result<AccountsPage, Error> {
         lines.push(line(app, me, it, &lost).await?);
     }
     Ok(AccountsPage {
-        frame: peer_team::frame(app, me, None, "").await?,
+        frame: peer_team::frame(app, me).await?,
         link: None,
         refusal: None,
         lines,

@@ -54,7 +54,7 @@ async fn page(app: &App, me: &Person, session: &Session) -> Result<PasskeysPage,
         used_on: it.used_on.map(|day| date_words(day, me.locale)),
     };
     Ok(PasskeysPage {
-        frame: peer_team::frame(app, me, None, "").await?,
+        frame: peer_team::frame(app, me).await?,
         lines: super::passkeys(app, me).await?.into_iter().map(line).collect(),
         is_offered: app.address.host_of_passkeys().is_some(),
         asks: !people::has_just_begun(app, token(session)).await?,

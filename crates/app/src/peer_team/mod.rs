@@ -42,9 +42,14 @@ pub(crate) async fn found(
 
 /// The peer teams somebody sits at or observes, those they joined last first.
 pub(crate) async fn of_person(app: &App, person: &PersonId) -> Result<Vec<PeerTeam>, Error> {
+    Ok(with_roles(app, person).await?.into_iter().map(|it| it.0).collect())
+}
+
+/// The same, each with what they are to it.
+async fn with_roles(app: &App, person: &PersonId) -> Result<Vec<(PeerTeam, Role)>, Error> {
     let mut teams = store::of_person(app.store.reader(), person).await?;
     // What is archived comes last.
-    teams.sort_by_key(|team| team.archived_at.is_some());
+    teams.sort_by_key(|(team, _)| team.archived_at.is_some());
     Ok(teams)
 }
 
@@ -54,10 +59,8 @@ pub(crate) async fn seen_by(
     person: &PersonId,
     short: &str,
 ) -> Result<Option<(PeerTeam, Role)>, Error> {
-    let c = app.store.reader();
-    let Some(team) = store::by_short(c, short).await? else { return Ok(None) };
-    let seat = store::seat_of(c, &team.id, person).await?;
-    Ok(seat.map(|role| (team, role)))
+    let teams = with_roles(app, person).await?;
+    Ok(teams.into_iter().find(|(team, _)| team.short == short))
 }
 
 /// Whether the first is a peer of a team at whose table the other sits or observes.
@@ -66,9 +69,9 @@ pub(crate) async fn is_peer_of(
     peer: &PersonId,
     other: &PersonId,
 ) -> Result<bool, Error> {
-    for team in store::of_person(c, peer).await? {
+    for (team, role) in store::of_person(c, peer).await? {
         let theirs = store::seat_of(c, &team.id, other).await?;
-        if theirs.is_some() && store::seat_of(c, &team.id, peer).await? == Some(Role::Peer) {
+        if theirs.is_some() && role == Role::Peer {
             return Ok(true);
         }
     }
@@ -183,7 +186,7 @@ pub(crate) async fn archive(
 
 /// Leaves all tables, for good.
 pub(crate) async fn leave_all(tx: &Tx, person: &PersonId, now: flow::Instant) -> Result<(), Error> {
-    for team in store::of_person(tx, person).await? {
+    for (team, _) in store::of_person(tx, person).await? {
         end_seat(tx, &team.id, person, (person, "left"), now).await?;
     }
     Ok(())

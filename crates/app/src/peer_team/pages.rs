@@ -33,12 +33,16 @@ pub(crate) struct Member {
     pub(crate) me: Person,
     pub(crate) team: PeerTeam,
     pub(crate) role: Role,
+    /// Addresses and names of my other tables.
+    others: Vec<(String, String)>,
 }
 
 impl Member {
     /// The frame of a page of this peer team; `here` is the page's place below its address.
     pub(crate) async fn frame(&self, app: &App, here: &str) -> Result<Frame, Error> {
-        frame(app, &self.me, Some(&self.team), here).await
+        let seen = live::version(app, &self.team.id, &self.me.id).await?;
+        let table = table(&self.team, here, seen);
+        Ok(around(app, &self.me, Some(table), self.others.clone()))
     }
 
     /// Whether this member may change things of the table.
@@ -60,11 +64,14 @@ impl FromRequestParts<Arc<App>> for Member {
         let params = RawPathParams::from_request_parts(parts, app).await;
         let params = params.map_err(IntoResponse::into_response)?;
         let short = params.iter().find(|param| param.0 == "team").map_or("", |param| param.1);
-        match super::seen_by(app, &me.id, short).await {
-            Ok(Some((team, role))) => Ok(Self { me, team, role }),
-            Ok(None) => Err(Error::NotFound.into_response()),
-            Err(error) => Err(error.into_response()),
-        }
+        let mut teams =
+            super::with_roles(app, &me.id).await.map_err(IntoResponse::into_response)?;
+        let Some(here) = teams.iter().position(|(team, _)| team.short == short) else {
+            return Err(Error::NotFound.into_response());
+        };
+        let (team, role) = teams.remove(here);
+        let others = teams.iter().map(|(team, _)| (team.url(""), team.name().to_owned())).collect();
+        Ok(Self { me, team, role, others })
     }
 }
 
@@ -108,42 +115,34 @@ const PAGES: [(&str, &str); 6] = [
     ("/settings", "Settings"),
 ];
 
-/// The frame of a page, in a peer team or in none.
-pub(crate) async fn frame(
-    app: &App,
-    me: &Person,
-    team: Option<&PeerTeam>,
-    here: &str,
-) -> Result<Frame, Error> {
+/// The frame of a page that belongs to no peer team.
+pub(crate) async fn frame(app: &App, me: &Person) -> Result<Frame, Error> {
     let teams = super::of_person(app, &me.id).await?;
-    let others = teams.iter().filter(|other| team.is_none_or(|team| team.id != other.id));
-    let entry = |team: &PeerTeam, (page, words): (&str, &'static str)| Entry {
+    let others = teams.iter().map(|team| (team.url(""), team.name().to_owned()));
+    Ok(around(app, me, None, others.collect()))
+}
+
+/// A peer team around one of its pages.
+fn table(team: &PeerTeam, here: &str, seen: String) -> Table {
+    let entry = |(page, words): (&str, &'static str)| Entry {
         url: team.url(page),
         words,
         is_here: page == here,
     };
-    let seen = match team {
-        Some(team) => live::version(app, &team.id, &me.id).await?,
-        None => String::new(),
-    };
-    Ok(Frame {
-        me: Some(Me {
-            name: me.name.clone(),
-            short: me.look.short.clone(),
-            colour: me.look.colour.word(),
-        }),
-        others: others.map(|team| (team.url(""), team.name().to_owned())).collect(),
-        table: team.map(|team| Table {
-            name: team.name().to_owned(),
-            url: team.url(""),
-            archived: team
-                .archived_at
-                .map(|at| chart::date_words(date_in(at, &team.settings.time_zone))),
-            pages: PAGES.into_iter().map(|page| entry(team, page)).collect(),
-            seen,
-        }),
-        ..Frame::of_nobody(app)
-    })
+    let on = |at| chart::date_words(date_in(at, &team.settings.time_zone));
+    Table {
+        name: team.name().to_owned(),
+        url: team.url(""),
+        archived: team.archived_at.map(on),
+        pages: PAGES.into_iter().map(entry).collect(),
+        seen,
+    }
+}
+
+fn around(app: &App, me: &Person, table: Option<Table>, others: Vec<(String, String)>) -> Frame {
+    let me =
+        Me { name: me.name.clone(), short: me.look.short.clone(), colour: me.look.colour.word() };
+    Frame { me: Some(me), others, table, ..Frame::of_nobody(app) }
 }
 
 #[derive(Template)]
@@ -157,7 +156,7 @@ struct PeerTeamsPage {
 }
 
 async fn peer_teams_page(app: &App, me: &Person) -> Result<PeerTeamsPage, Error> {
-    let frame = frame(app, me, None, "").await?;
+    let frame = frame(app, me).await?;
     let mine = frame.others.clone();
     Ok(PeerTeamsPage { frame, mine, name: String::new(), refusal: None })
 }
@@ -355,11 +354,11 @@ pub(crate) async fn told(
     member: &Member,
     events: &[event::Event],
 ) -> Result<Vec<(String, Time)>, Error> {
-    let ids: Vec<&str> = events.iter().map(|event| event.actor.as_str()).collect();
-    let names = people::names(app, &ids).await?;
     // Some events are about somebody.
-    let ids: Vec<&str> = events.iter().map(|event| event.thing_id.as_str()).collect();
-    let abouts = people::names(app, &ids).await?;
+    let actors = events.iter().map(|event| event.actor.as_str());
+    let abouts = events.iter().map(|event| event.thing_id.as_str());
+    let mut names = people::names(app, &actors.chain(abouts).collect::<Vec<_>>()).await?;
+    let abouts = names.split_off(events.len());
     let line = |((event, name), about): ((&event::Event, String), String)| {
         (event.sentence(&name, &about), member.time(event.at, app))
     };

@@ -4,7 +4,7 @@ use super::model::{PeerTeam, PeerTeamId, Role, Settings, Version};
 use crate::people::PersonId;
 use flow::Instant;
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
     Select,
@@ -72,7 +72,32 @@ mod seat {
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
+    pub enum Relation {
+        #[sea_orm(
+            belongs_to = "super::peer_team::Entity",
+            from = "Column::PeerTeamId",
+            to = "super::peer_team::Column::Id"
+        )]
+        PeerTeam,
+        #[sea_orm(
+            belongs_to = "super::peer_team_settings::Entity",
+            from = "Column::PeerTeamId",
+            to = "super::peer_team_settings::Column::PeerTeamId"
+        )]
+        Settings,
+    }
+
+    impl Related<super::peer_team::Entity> for Entity {
+        fn to() -> RelationDef {
+            Relation::PeerTeam.def()
+        }
+    }
+
+    impl Related<super::peer_team_settings::Entity> for Entity {
+        fn to() -> RelationDef {
+            Relation::Settings.def()
+        }
+    }
 
     impl ActiveModelBehavior for ActiveModel {}
 }
@@ -146,53 +171,59 @@ pub(super) async fn versions(
     Ok(latest_first(id).all(c).await?.into_iter().map(version_of).collect())
 }
 
-async fn now_of(
-    c: &impl ConnectionTrait,
-    row: Option<peer_team::Model>,
-) -> Result<Option<PeerTeam>, DbErr> {
-    let Some(row) = row else { return Ok(None) };
-    let id = PeerTeamId::known(row.id);
-    let latest = latest_first(&id).one(c).await?.map(version_of);
-    Ok(latest.map(|latest| PeerTeam {
-        id,
+fn team_of(row: peer_team::Model, latest: peer_team_settings::Model) -> PeerTeam {
+    let latest = version_of(latest);
+    PeerTeam {
+        id: PeerTeamId::known(row.id),
         short: row.short,
         settings: latest.settings,
         version: latest.version,
         archived_at: row.archived_at.map(Instant::from_micros),
-    }))
-}
-
-pub(super) async fn by_short(
-    c: &impl ConnectionTrait,
-    short: &str,
-) -> Result<Option<PeerTeam>, DbErr> {
-    let row = peer_team::Entity::find().filter(peer_team::Column::Short.eq(short)).one(c).await?;
-    now_of(c, row).await
+    }
 }
 
 pub(super) async fn by_id(
     c: &impl ConnectionTrait,
     id: &PeerTeamId,
 ) -> Result<Option<PeerTeam>, DbErr> {
-    let row = peer_team::Entity::find_by_id(id.as_str()).one(c).await?;
-    now_of(c, row).await
+    let Some(row) = peer_team::Entity::find_by_id(id.as_str()).one(c).await? else {
+        return Ok(None);
+    };
+    Ok(latest_first(id).one(c).await?.map(|latest| team_of(row, latest)))
 }
 
+/// The version of a team's settings that no later one follows.
+fn is_latest() -> Expr {
+    let later = Alias::new("later");
+    let version = (later.clone(), peer_team_settings::Column::Version);
+    let of_same = Expr::col((later.clone(), peer_team_settings::Column::PeerTeamId))
+        .equals((peer_team_settings::Entity, peer_team_settings::Column::PeerTeamId));
+    let last = Query::select()
+        .expr(Expr::col(version).max())
+        .from_as(peer_team_settings::Entity, later)
+        .and_where(of_same)
+        .to_owned();
+    peer_team_settings::Column::Version.in_subquery(last)
+}
+
+/// Where somebody sits or observes, and as what; where they sat down last first.
 pub(super) async fn of_person(
     c: &impl ConnectionTrait,
     person: &PersonId,
-) -> Result<Vec<PeerTeam>, DbErr> {
-    let seats = seat::Entity::find()
+) -> Result<Vec<(PeerTeam, Role)>, DbErr> {
+    let rows = seat::Entity::find()
+        .find_also(seat::Entity, peer_team::Entity)
+        .find_also(seat::Entity, peer_team_settings::Entity)
         .filter(seat::Column::PersonId.eq(person.as_str()))
         .filter(seat::Column::LeftAt.is_null())
+        .filter(is_latest())
         .order_by_desc(seat::Column::JoinedAt)
         .all(c)
         .await?;
-    let mut teams = vec![];
-    for seat in seats {
-        teams.extend(by_id(c, &PeerTeamId::known(seat.peer_team_id)).await?);
-    }
-    Ok(teams)
+    let known = rows.into_iter().filter_map(|(seat, team, settings)| {
+        Some((team_of(team?, settings?), Role::of_word(&seat.role)))
+    });
+    Ok(known.collect())
 }
 
 /// All times that somebody sat down, in order.

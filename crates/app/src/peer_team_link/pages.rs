@@ -122,7 +122,7 @@ async fn link_page(app: &App, token: &str, me: &Person) -> Result<LinkPage, Erro
     let (it, team) = super::opened(app, token).await?;
     let mine = could_accept(app, &it, me).await?.into_iter();
     Ok(LinkPage {
-        frame: peer_team::frame(app, me, None, "").await?,
+        frame: peer_team::frame(app, me).await?,
         token: token.to_owned(),
         team: team.name().to_owned(),
         stands: it.stands.seen_from_there().word(),

@@ -58,7 +58,20 @@ pub(super) mod session {
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
+    pub enum Relation {
+        #[sea_orm(
+            belongs_to = "super::person::Entity",
+            from = "Column::PersonId",
+            to = "super::person::Column::Id"
+        )]
+        Person,
+    }
+
+    impl Related<super::person::Entity> for Entity {
+        fn to() -> RelationDef {
+            Relation::Person.def()
+        }
+    }
 
     impl ActiveModelBehavior for ActiveModel {}
 }
@@ -327,11 +340,8 @@ pub(super) async fn session(
     c: &impl ConnectionTrait,
     token_hash: &str,
 ) -> Result<Option<(session::Model, person::Model)>, DbErr> {
-    let Some(session) = session::Entity::find_by_id(token_hash).one(c).await? else {
-        return Ok(None);
-    };
-    let person = person::Entity::find_by_id(&*session.person_id).one(c).await?;
-    Ok(person.map(|person| (session, person)))
+    let found = session::Entity::find_by_id(token_hash).find_also_related(person::Entity);
+    Ok(found.one(c).await?.and_then(|(session, person)| Some((session, person?))))
 }
 
 pub(super) async fn seen(

@@ -76,7 +76,7 @@ async fn why_page<'p>(
     kept: &'p [Why],
 ) -> Result<WhyPage<'p>, Error> {
     // In no table's frame, all of mine are others.
-    let frame = peer_team::frame(app, me, None, "").await?;
+    let frame = peer_team::frame(app, me).await?;
     let reason = |(key, words): (&'static str, &'static str)| Reason {
         key,
         words,

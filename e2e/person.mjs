@@ -22,8 +22,15 @@ export const arrive = async (t, { origin }, { browser, script = false, checked =
   page.on("request", (it) => {
     if (new URL(it.url()).origin !== origin) wrong.push(it.url());
   });
-  page.on("response", (it) => it.status() >= 500 && wrong.push(`${it.status()} ${it.url()}`));
-  return { page, wrong, ...hands(page, origin) };
+  let shown;
+  page.on("response", (it) => {
+    if (it.status() >= 500) wrong.push(`${it.status()} ${it.url()}`);
+    const isPage = it.request().resourceType() === "document";
+    if (isPage && !(it.status() >= 300 && it.status() < 400)) shown = it;
+  });
+  // The page as the server wrote it.
+  const markup = () => shown.text();
+  return { page, wrong, markup, ...hands(page, origin) };
 };
 
 // What a person does on a page, and how often they did something.

@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { launch, violations } from "./browser.mjs";
+import { invalid, lost } from "./page.mjs";
 import {
   ana, anasWords, arrive as arriveWith, ben, bensWords, cho, found, keep, makeLink, path, plain,
   settled as settledWith, sitDown,
@@ -90,12 +91,17 @@ const filesWith = (place, words) => {
   return names.filter((name) => readFileSync(join(place, name)).includes(words));
 };
 
-test("axe objects to nothing, and nothing is wider than a phone", async (t) => {
+test("every page keeps what it owes: axe, HTML, keys, and the width of a phone", async (t) => {
   const server = await serve(t);
   const a = await arrive(t, server, { script: true, checked: true });
   const b = await arrive(t, server, { script: true, checked: true });
   const stranger = await arrive(t, server, { script: true, checked: true });
-  const looks = async ({ page }, name) => {
+  const looks = async ({ page, markup }, name) => {
+    await t.test(`${name}: valid, and walked through by keys`, async () => {
+      assert.deepEqual(await invalid(await markup()), []);
+      await page.setViewportSize({ width: 1280, height: 900 });
+      assert.deepEqual(await lost(page), []);
+    });
     for (const [scheme, width] of [["light", 1280], ["dark", 320]]) {
       await t.test(`${name}: ${scheme}, ${width} px`, async () => {
         await page.setViewportSize({ width, height: 900 });

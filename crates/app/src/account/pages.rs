@@ -10,7 +10,7 @@ use crate::people::{
     self, COLOURS, Colour, Person, Refusal, Role, SignedIn, Sitting, TypedProfile, time_zones,
 };
 use crate::private::PrivateText;
-use crate::shell::{Form, Frame, Html, LOCALES, Locale, Session, Time, device_in_words};
+use crate::shell::{Done, Form, Frame, Html, LOCALES, Led, Locale, Session, Time, device_in_words};
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
@@ -147,7 +147,7 @@ async fn post_account(
         ["name", "short", "colour", "locale", "time_zone"].map(|field| form.one(field));
     let typed = TypedProfile { name, short, colour, locale, time_zone };
     match people::describe(&app, &me, &typed).await {
-        Ok(()) => Ok(Redirect::to("/account").into_response()),
+        Ok(()) => Ok(Led::to("/account", Done::Saved).into_response()),
         Err(Error::People(refusal)) => {
             let page = account_page(&app, &me, &session).await?;
             let [name, short, colour, locale, time_zone] =
@@ -172,7 +172,7 @@ async fn post_password(
         Ok(()) => {
             // Whoever knows the password is in; a link that is on its way is not needed.
             lost_access::end_mine(&app, &me).await?;
-            Ok(Redirect::to("/account").into_response())
+            Ok(Led::to("/account", Done::PasswordTaken).into_response())
         }
         Err(Error::People(refusal)) => {
             let page = account_page(&app, &me, &session).await?;

@@ -2,6 +2,7 @@
 //! it sits down as any of them.
 
 mod cast;
+mod gallery;
 mod pages;
 mod store;
 mod story;

@@ -14,7 +14,10 @@ use axum::routing::{get, post};
 use std::sync::Arc;
 
 pub(crate) fn routes() -> Router<Arc<App>> {
-    Router::new().route("/demo", get(get_demo)).route("/demo/seat", post(post_seat))
+    Router::new()
+        .route("/demo", get(get_demo))
+        .route("/demo/gallery", get(super::gallery::get_gallery))
+        .route("/demo/seat", post(post_seat))
 }
 
 #[derive(Template)]

@@ -6,7 +6,7 @@ use crate::Error;
 use crate::app::App;
 use crate::peer_team::{self, Member, Peer, PeerTeam, Role};
 use crate::people::{self, Account, MaybeSignedIn, Person, SignedIn, sign_in_url, signed_in};
-use crate::shell::{Form, Frame, Html, Locale, Reading, Time, date_in, device};
+use crate::shell::{Done, Form, Frame, Html, Led, Locale, Reading, Time, date_in, device};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, Query, State};
@@ -118,9 +118,9 @@ async fn post_revocation(
     State(app): State<Arc<App>>,
     Peer(member): Peer,
     Path((_, id)): Path<(String, String)>,
-) -> Result<Redirect, Error> {
+) -> Result<Led, Error> {
     super::revoke(&app, &member.team, &member.me, &id).await?;
-    Ok(Redirect::to(&member.team.url("/invitations")))
+    Ok(Led::to(&member.team.url("/invitations"), Done::Revoked))
 }
 
 #[derive(Template)]

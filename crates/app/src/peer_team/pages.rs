@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::event;
 use crate::live;
 use crate::people::{self, Person, PersonId, SignedIn};
-use crate::shell::{Entry, Form, Frame, Html, Me, Table, Time, date_in};
+use crate::shell::{Done, Entry, Form, Frame, Html, Led, Me, Table, Time, date_in};
 use askama::Template;
 use axum::Router;
 use axum::extract::{FromRequestParts, Path, RawPathParams, State};
@@ -312,7 +312,7 @@ async fn post_settings(
     };
     let version = form.one("version").parse().unwrap_or(0);
     match super::settle(&app, &member.team, &member.me, (typed.clone(), version)).await {
-        Ok(()) => Ok(Redirect::to(&member.team.url("/settings")).into_response()),
+        Ok(()) => Ok(Led::to(&member.team.url("/settings"), Done::Settled).into_response()),
         Err(Error::PeerTeam(refusal)) => {
             let page = settings_page(&app, &member, (&typed, member.team.version)).await?;
             Html::refused(&SettingsPage { refusal: Some(refusal), ..page })
@@ -326,9 +326,9 @@ async fn post_undoing(
     State(app): State<Arc<App>>,
     Peer(member): Peer,
     Path((_, version)): Path<(String, i32)>,
-) -> Result<Redirect, Error> {
+) -> Result<Led, Error> {
     super::put_back(&app, &member.team, &member.me, version).await?;
-    Ok(Redirect::to(&member.team.url("/settings")))
+    Ok(Led::to(&member.team.url("/settings"), Done::PutBack))
 }
 
 #[derive(Template)]

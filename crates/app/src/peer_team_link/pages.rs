@@ -6,7 +6,7 @@ use crate::Error;
 use crate::app::App;
 use crate::peer_team::{self, Member, Peer};
 use crate::people::{Person, SignedIn};
-use crate::shell::{Form, Frame, Html, Time};
+use crate::shell::{Done, Form, Frame, Html, Led, Time};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, Query, State};
@@ -91,18 +91,18 @@ async fn post_revocation(
     State(app): State<Arc<App>>,
     Peer(member): Peer,
     Path((_, id)): Path<(String, String)>,
-) -> Result<Redirect, Error> {
+) -> Result<Led, Error> {
     super::revoke(&app, &member.team, &member.me, &id).await?;
-    Ok(Redirect::to(&member.team.url("/links")))
+    Ok(Led::to(&member.team.url("/links"), Done::Revoked))
 }
 
 async fn post_ending(
     State(app): State<Arc<App>>,
     Peer(member): Peer,
     Path((_, id)): Path<(String, String)>,
-) -> Result<Redirect, Error> {
+) -> Result<Led, Error> {
     super::end(&app, &member.team, &member.me, &id).await?;
-    Ok(Redirect::to(&member.team.url("/links")))
+    Ok(Led::to(&member.team.url("/links"), Done::LinkEnded))
 }
 
 #[derive(Template)]

@@ -17,6 +17,13 @@ use zeroize::Zeroizing;
 /// What a person wrote for themselves. It can be neither printed nor serialised; [`reveal`] is the
 /// only way to its words.
 ///
+/// ```
+/// fn revealed(text: &app::private::PrivateText) -> String {
+///     let words: &str = text.reveal();
+///     format!("{words} {:?} {}", words, serde_json::json!(words))
+/// }
+/// ```
+///
 /// ```compile_fail
 /// fn printed(text: &app::private::PrivateText) -> String {
 ///     format!("{text}")

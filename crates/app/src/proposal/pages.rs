@@ -6,11 +6,11 @@ use crate::Error;
 use crate::app::App;
 use crate::peer_team::{Member, Role, Seated};
 use crate::people::{self, PersonId};
-use crate::shell::{Form, Frame, Html, deadline};
+use crate::shell::{Done, Form, Frame, Html, Led, deadline};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, Query, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -175,19 +175,19 @@ async fn post_proposing(
     State(app): State<Arc<App>>,
     Seated(member): Seated,
     form: Form,
-) -> Result<Redirect, Error> {
+) -> Result<Led, Error> {
     let aim = Aim::of_words(form.one("aim"), form.one("about")).ok_or(Error::BadForm)?;
     super::propose(&app, &member.team, &member.me, aim).await?;
-    Ok(Redirect::to(&member.team.url("/proposals")))
+    Ok(Led::to(&member.team.url("/proposals"), Done::Proposed))
 }
 
 async fn post_seconding(
     State(app): State<Arc<App>>,
     Seated(member): Seated,
     Path((_, id)): Path<(String, String)>,
-) -> Result<Redirect, Error> {
+) -> Result<Led, Error> {
     super::second(&app, &member.team, &member.me, &id).await?;
-    Ok(Redirect::to(&member.team.url("/proposals")))
+    Ok(Led::to(&member.team.url("/proposals"), Done::Seconded))
 }
 
 async fn post_objection(
@@ -197,7 +197,7 @@ async fn post_objection(
     form: Form,
 ) -> Result<Response, Error> {
     match super::object(&app, &member.team, &member.me, (&id, form.one("words"))).await {
-        Ok(()) => Ok(Redirect::to(&member.team.url("/proposals")).into_response()),
+        Ok(()) => Ok(Led::to(&member.team.url("/proposals"), Done::Objected).into_response()),
         Err(Error::Proposal(refusal)) => {
             let mut page = proposals_page(&app, &member).await?;
             if let Some(line) = page.open.iter_mut().find(|line| line.id == id) {
@@ -215,7 +215,7 @@ async fn post_withdrawal(
     State(app): State<Arc<App>>,
     Seated(member): Seated,
     Path((_, id)): Path<(String, String)>,
-) -> Result<Redirect, Error> {
+) -> Result<Led, Error> {
     super::withdraw(&app, &member.team, &member.me, &id).await?;
-    Ok(Redirect::to(&member.team.url("/proposals")))
+    Ok(Led::to(&member.team.url("/proposals"), Done::Withdrawn))
 }

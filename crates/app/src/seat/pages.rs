@@ -5,11 +5,11 @@ use crate::Error;
 use crate::app::App;
 use crate::peer_team::{Member, Peer};
 use crate::people::PersonId;
-use crate::shell::{Form, Frame, Html};
+use crate::shell::{Done, Form, Frame, Html, Led};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::response::Redirect;
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use std::sync::Arc;
 
@@ -43,11 +43,13 @@ async fn post_leaving(
     State(app): State<Arc<App>>,
     member: Member,
     form: Form,
-) -> Result<Redirect, Error> {
+) -> Result<Response, Error> {
     let knows = form.one("knows") == "last";
     match super::leave(&app, &member.team, &member.me, knows).await {
-        Ok(()) => Ok(Redirect::to("/peer-teams")),
-        Err(Error::Seat(Refusal::Last)) => Ok(Redirect::to(&member.team.url("/leaving"))),
+        Ok(()) => Ok(Led::to("/peer-teams", Done::Left).into_response()),
+        Err(Error::Seat(Refusal::Last)) => {
+            Ok(Redirect::to(&member.team.url("/leaving")).into_response())
+        }
         Err(error) => Err(error),
     }
 }
@@ -56,7 +58,7 @@ async fn post_ending(
     State(app): State<Arc<App>>,
     Peer(member): Peer,
     Path((_, id)): Path<(String, String)>,
-) -> Result<Redirect, Error> {
+) -> Result<Led, Error> {
     super::end_observers(&app, &member.team, &member.me, &PersonId::known(id)).await?;
-    Ok(Redirect::to(&member.team.url("/seats")))
+    Ok(Led::to(&member.team.url("/seats"), Done::Ended))
 }

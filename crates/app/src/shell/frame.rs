@@ -1,7 +1,7 @@
 //! What stands around a page: who I am, which table I sit at, and where I can go from here.
 
 use super::assets::{ICON, SANS, SCRIPT, SERIF, STYLE};
-use super::guard::{asked_to_read, nonce};
+use super::guard::{asked_to_read, done, nonce};
 use crate::app::App;
 
 /// The frame of a page.
@@ -15,6 +15,8 @@ pub(crate) struct Frame {
     pub(crate) others: Vec<(String, String)>,
     /// What everybody should know who looks at any page.
     pub(crate) banner: Option<&'static str>,
+    /// What was just done.
+    pub(crate) done: Option<&'static str>,
     /// What the script of this answer is known by.
     pub(crate) nonce: String,
     /// Whether others' changes may appear on it: an answer to what was sent stays as it is.
@@ -52,7 +54,8 @@ impl Default for Frame {
     /// The frame of a page that knows nothing of who reads it.
     fn default() -> Self {
         let (me, table, others, banner) = (None, None, vec![], None);
-        Self { me, table, others, banner, nonce: nonce(), moves: asked_to_read() }
+        let done = done().map(super::Done::sentence);
+        Self { me, table, others, banner, done, nonce: nonce(), moves: asked_to_read() }
     }
 }
 

@@ -1,15 +1,18 @@
 //! The headers of every answer, and the refusal of requests that come from elsewhere. One place.
 
+use super::done::Done;
+use super::request::{cookie, session_cookie};
 use crate::app::{App, token};
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, HeaderName, HeaderValue, ORIGIN, REFERRER_POLICY,
-    STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+    SET_COOKIE, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use std::cell::Cell;
 use std::sync::Arc;
 
 /// What a page may load and do: of scripts, those alone that know this answer's nonce.
@@ -22,19 +25,67 @@ pub(crate) fn policy(nonce: &str) -> String {
     )
 }
 
+/// The answer that is being made.
+struct Answer {
+    /// What it is known by.
+    nonce: String,
+    /// Whether it was asked for by reading.
+    reads: bool,
+    /// What was done before it, as long as no page has said so.
+    done: Cell<Option<Done>>,
+}
+
 tokio::task_local! {
-    /// What the answer that is being made is known by, and whether it was asked for by reading.
-    static ANSWER: (String, bool);
+    static ANSWER: Answer;
 }
 
 /// The nonce of the answer that is being made; outside of one there is none.
 pub(super) fn nonce() -> String {
-    ANSWER.try_with(|answer| answer.0.clone()).unwrap_or_default()
+    ANSWER.try_with(|answer| answer.nonce.clone()).unwrap_or_default()
 }
 
 /// Whether the answer that is being made changes nothing.
 pub(super) fn asked_to_read() -> bool {
-    ANSWER.try_with(|answer| answer.1).unwrap_or_default()
+    ANSWER.try_with(|answer| answer.reads).unwrap_or_default()
+}
+
+/// What was just done; whoever asks says it, once.
+pub(super) fn done() -> Option<Done> {
+    ANSWER.try_with(|answer| answer.done.take()).unwrap_or_default()
+}
+
+/// The cookie that tells the next page what was done.
+const DONE: &str = "done";
+/// It is told soon or not at all.
+const DONE_SECONDS: i64 = 20;
+
+/// What was done before this request; a page that asks for itself again says it no more.
+fn done_before(app: &App, headers: &HeaderMap) -> Option<Done> {
+    let value = cookie(&app.address, headers, DONE).filter(|_| !headers.contains_key("hx-request"));
+    value.and_then(Done::of_word)
+}
+
+/// Makes an answer, and has the next page told what was done.
+async fn answered(app: &App, nonce: &str, request: Request, next: Next) -> Response {
+    let before = done_before(app, request.headers());
+    let reads = request.method().is_safe();
+    let answer = Answer { nonce: nonce.to_owned(), reads, done: Cell::new(before) };
+    let (mut response, is_said) = ANSWER
+        .scope(answer, async {
+            let response = next.run(request).await;
+            (response, before.is_some() && done().is_none())
+        })
+        .await;
+    let word = match response.extensions().get::<Done>() {
+        Some(done) => Some((done.word(), DONE_SECONDS)),
+        None => is_said.then_some(("", 0)),
+    };
+    if let Some((word, seconds)) = word {
+        let cookie = session_cookie(&app.address, DONE, word, seconds);
+        let cookie = HeaderValue::from_str(&cookie).expect("our own words are ASCII");
+        response.headers_mut().append(SET_COOKIE, cookie);
+    }
+    response
 }
 
 const HEADERS: [(HeaderName, &str); 6] = [
@@ -52,9 +103,8 @@ pub(crate) async fn guarded(State(app): State<Arc<App>>, request: Request, next:
     let Ok(nonce) = token() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let reads = request.method().is_safe();
     let mut response = if allowed {
-        ANSWER.scope((nonce.clone(), reads), next.run(request)).await
+        answered(&app, &nonce, request, next).await
     } else {
         let sentence = "This came from another site, so nothing was done. Open Roundtable and try \
                         again.";

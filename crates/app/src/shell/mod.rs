@@ -2,6 +2,7 @@
 //! that is mailed and printed.
 
 mod assets;
+mod done;
 mod frame;
 mod guard;
 mod html;
@@ -12,6 +13,7 @@ mod time;
 #[cfg(test)]
 pub(crate) use assets::DISCS;
 pub(crate) use assets::routes as assets;
+pub(crate) use done::{Done, Led};
 pub(crate) use frame::{Entry, Frame, Me, Table};
 pub(crate) use guard::guarded;
 #[cfg(test)]

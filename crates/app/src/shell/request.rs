@@ -12,6 +12,15 @@ use std::sync::Arc;
 /// The session's cookie. Over https it gets the prefix that ties it to this host.
 pub(crate) const SESSION: &str = "s";
 
+/// What the browser sent of a cookie of ours.
+pub(super) fn cookie<'h>(address: &Address, headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    let prefix = if address.is_https() { "__Host-" } else { "" };
+    let cookies = headers.get_all(COOKIE).iter().filter_map(|it| it.to_str().ok());
+    let mut pairs = cookies.flat_map(|it| it.split(';')).filter_map(|it| it.trim().split_once('='));
+    let ours = |name_there: &str| name_there.strip_prefix(prefix) == Some(name);
+    pairs.find(|pair| ours(pair.0)).map(|pair| pair.1)
+}
+
 /// A cookie that lives so many seconds; 0 ends it.
 pub(crate) fn session_cookie(address: &Address, name: &str, value: &str, seconds: i64) -> String {
     let (prefix, secure) = if address.is_https() { ("__Host-", "; Secure") } else { ("", "") };
@@ -52,11 +61,7 @@ impl FromRequestParts<Arc<App>> for Session {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
-        let name = if app.address.is_https() { "__Host-s" } else { SESSION };
-        let cookies = parts.headers.get_all(COOKIE).iter().filter_map(|it| it.to_str().ok());
-        let mut pairs =
-            cookies.flat_map(|it| it.split(';')).filter_map(|it| it.trim().split_once('='));
-        Ok(Self(pairs.find(|pair| pair.0 == name).map(|pair| pair.1.to_owned())))
+        Ok(Self(cookie(&app.address, &parts.headers, SESSION).map(str::to_owned)))
     }
 }
 

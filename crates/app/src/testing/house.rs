@@ -126,6 +126,16 @@ impl House {
         bytes
     }
 
+    /// A backup, where the data are a file.
+    pub(crate) async fn backup(&self) -> Option<Vec<u8>> {
+        let Place::File(_) = self.place else { return None };
+        let copy = self.folder.path("backup");
+        crate::backup::backup(&self.folder.path(""), &copy, false).await.expect("it can be made");
+        let bytes = std::fs::read(&copy).expect("the copy");
+        std::fs::remove_file(&copy).expect("our own file");
+        Some(bytes)
+    }
+
     async fn rows(&self) -> Vec<u8> {
         let tables = "SELECT table_name::text AS t FROM information_schema.tables \
                       WHERE table_schema = 'public' ORDER BY 1";
@@ -264,8 +274,11 @@ impl Browser {
         let request = request.body(body).expect("a request");
         let answer = self.router.clone().oneshot(request).await.expect("it never fails");
         let (parts, mut body) = answer.into_parts();
-        if let Some(set) = parts.headers.get("set-cookie") {
-            let pair = set.to_str().expect("text").split(';').next().unwrap_or_default();
+        let set = parts.headers.get_all("set-cookie").iter();
+        let pairs =
+            set.map(|set| set.to_str().expect("text").split(';').next().unwrap_or_default());
+        // What was done is told to the next page; these browsers read the answer itself.
+        for pair in pairs.filter(|pair| !pair.contains("done=")) {
             self.cookie = (!pair.ends_with('=')).then(|| pair.to_owned());
         }
         let bytes = if parts.headers.get("content-type").is_some_and(|it| it == STREAM) {

@@ -4,3 +4,4 @@ mod pages;
 mod table;
 
 pub(crate) use pages::routes;
+pub(crate) use table::drawn;

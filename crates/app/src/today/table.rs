@@ -13,7 +13,7 @@ const RING: f64 = 178.0;
 const SEAT: f64 = 20.0;
 
 /// The drawing. Seats are links to who sits there, so it can be walked by keys.
-pub(super) fn drawn(seats: &[Seat], me: &PersonId, url: &str, with_empty_chair: bool) -> String {
+pub(crate) fn drawn(seats: &[Seat], me: &PersonId, url: &str, with_empty_chair: bool) -> String {
     let peers: Vec<&Seat> = seats.iter().filter(|seat| seat.role == Role::Peer).collect();
     let mine = peers.iter().position(|seat| seat.person == *me).unwrap_or(0);
     let chairs = peers.len() + usize::from(with_empty_chair);

@@ -5,12 +5,12 @@ use crate::Error;
 use crate::app::App;
 use crate::peer_team::{self, Member, Peer, PeerTeam, Role};
 use crate::people::{Person, SignedIn};
-use crate::shell::{Form, Frame, Html, Time, date_in, date_words};
+use crate::shell::{Done, Form, Frame, Html, Led, Time, date_in, date_words};
 use crate::wording::listed;
 use askama::Template;
 use axum::Router;
 use axum::extract::{Query, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -109,9 +109,9 @@ async fn post_why(
     let draft = || Draft::new(form.all("reason"), form.one("words").to_owned());
     match super::keep(&app, &me, draft()).await {
         Ok(why) if why.version == 1 && peer_team::of_person(&app, &me.id).await?.is_empty() => {
-            Ok(Redirect::to("/peer-teams").into_response())
+            Ok(Led::to("/peer-teams", Done::WhyKept).into_response())
         }
-        Ok(_) => Ok(Redirect::to("/").into_response()),
+        Ok(_) => Ok(Led::to("/", Done::WhyKept).into_response()),
         Err(Error::Why(refusal)) => {
             let kept = super::mine(&app, &me).await?;
             let typed = draft();
@@ -127,13 +127,13 @@ async fn post_review(
     State(app): State<Arc<App>>,
     SignedIn(me): SignedIn,
     form: Form,
-) -> Result<Redirect, Error> {
-    match form.one("answer") {
-        "still" => super::still(&app, &me).await?,
-        "let go" => super::let_go(&app, &me).await?,
+) -> Result<Led, Error> {
+    let done = match form.one("answer") {
+        "still" => super::still(&app, &me).await.map(|()| Done::WhyKept)?,
+        "let go" => super::let_go(&app, &me).await.map(|()| Done::WhyLetGo)?,
         _ => return Err(Error::BadForm),
-    }
-    Ok(Redirect::to("/"))
+    };
+    Ok(Led::to("/", done))
 }
 
 #[derive(Template)]
@@ -279,10 +279,10 @@ async fn post_sharing(
         return Ok(sharing_page(&app, &member, (version, true)).await?.into_response());
     }
     super::share(&app, &member.team, &member.me, version).await?;
-    Ok(Redirect::to(&member.team.url("/whys")).into_response())
+    Ok(Led::to(&member.team.url("/whys"), Done::Shared).into_response())
 }
 
-async fn post_taking_back(State(app): State<Arc<App>>, member: Member) -> Result<Redirect, Error> {
+async fn post_taking_back(State(app): State<Arc<App>>, member: Member) -> Result<Led, Error> {
     super::take_back(&app, &member.team, &member.me).await?;
-    Ok(Redirect::to(&member.team.url("/whys")))
+    Ok(Led::to(&member.team.url("/whys"), Done::TakenBack))
 }

@@ -61,7 +61,9 @@ const at = (index) => {
   };
   if (!outlined(it) && !outlined(it.closest("label"))) return "cannot be seen to have the focus";
   const [box] = it.getClientRects();
-  const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+  // Of what is higher than the window, what shows of it.
+  const within = (place) => Math.min(Math.max(place, 1), innerHeight - 1);
+  const [x, y] = [box.left + box.width / 2, within(box.top + box.height / 2)];
   const over = document.elementFromPoint(x, y);
   const label = it.closest("label");
   const own = over && (it.contains(over) || over.contains(it) || label?.contains(over));

@@ -10,7 +10,7 @@ import {
   ana, anasWords, arrive as arriveWith, ben, bensWords, cho, found, keep, makeLink, path, plain,
   settled as settledWith, sitDown,
 } from "./person.mjs";
-import { folder, serve } from "./server.mjs";
+import { demo, folder, serve } from "./server.mjs";
 
 // The answer to a form, not to what the page loads besides.
 const sent = (answer) => answer.request().method() === "POST";
@@ -91,31 +91,34 @@ const filesWith = (place, words) => {
   return names.filter((name) => readFileSync(join(place, name)).includes(words));
 };
 
+// Looks at a page as it is now, wide and light, narrow and dark.
+const looksOf = (t) => async ({ page, markup }, name) => {
+  await t.test(`${name}: valid, and walked through by keys`, async () => {
+    assert.deepEqual(await invalid(await markup()), []);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    assert.deepEqual(await lost(page), []);
+  });
+  for (const [scheme, width] of [["light", 1280], ["dark", 320]]) {
+    await t.test(`${name}: ${scheme}, ${width} px`, async () => {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme: scheme });
+      const opened = () => document.querySelectorAll("details").forEach((it) => (it.open = true));
+      const wide = () => page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok((await wide()) <= width, `${await wide()} px wide`);
+      await page.evaluate(opened);
+      assert.ok((await wide()) <= width, `${await wide()} px wide with all opened`);
+      assert.deepEqual(await page.evaluate(cut), [], "words of a drawing are cut");
+      assert.deepEqual(await violations(page), []);
+    });
+  }
+};
+
 test("every page keeps what it owes: axe, HTML, keys, and the width of a phone", async (t) => {
   const server = await serve(t);
   const a = await arrive(t, server, { script: true, checked: true });
   const b = await arrive(t, server, { script: true, checked: true });
   const stranger = await arrive(t, server, { script: true, checked: true });
-  const looks = async ({ page, markup }, name) => {
-    await t.test(`${name}: valid, and walked through by keys`, async () => {
-      assert.deepEqual(await invalid(await markup()), []);
-      await page.setViewportSize({ width: 1280, height: 900 });
-      assert.deepEqual(await lost(page), []);
-    });
-    for (const [scheme, width] of [["light", 1280], ["dark", 320]]) {
-      await t.test(`${name}: ${scheme}, ${width} px`, async () => {
-        await page.setViewportSize({ width, height: 900 });
-        await page.emulateMedia({ colorScheme: scheme });
-        const opened = () => document.querySelectorAll("details").forEach((it) => (it.open = true));
-        const wide = () => page.evaluate(() => document.documentElement.scrollWidth);
-        assert.ok((await wide()) <= width, `${await wide()} px wide`);
-        await page.evaluate(opened);
-        assert.ok((await wide()) <= width, `${await wide()} px wide with all opened`);
-        assert.deepEqual(await page.evaluate(cut), [], "words of a drawing are cut");
-        assert.deepEqual(await violations(page), []);
-      });
-    }
-  };
+  const looks = looksOf(t);
   const team = "/peer-teams/north-group";
   const see = async (it, at, name) => {
     await it.go(at);
@@ -215,6 +218,14 @@ test("every page keeps what it owes: axe, HTML, keys, and the width of a phone",
   await see(stranger, link, "an invitation that was used");
   await see(stranger, "/recovery", "recovery");
   for (const it of [a, b, stranger]) assert.deepEqual(it.wrong, []);
+});
+
+test("every part keeps it, too, in every state", async (t) => {
+  const server = await demo(t);
+  const a = await arrive(t, server, { script: true, checked: true });
+  await a.go("/demo/gallery");
+  await looksOf(t)(a, "gallery");
+  assert.deepEqual(a.wrong, []);
 });
 
 // Words of drawings that stand outside of the window, where no scrolling leads.

@@ -25,8 +25,13 @@ export const folder = () => {
 
 // Serves a folder until the test ends, or until `kill` or `end`. Resolves once the program has said
 // where it is.
-export const serve = async (t, data = folder(), port = 0) => {
-  const run = ["serve", "--data", data, "--listen", `127.0.0.1:${port}`];
+export const serve = (t, data = folder(), port = 0) =>
+  started(t, data, ["serve", "--data", data, "--listen", `127.0.0.1:${port}`]);
+// The demo, made in a folder of its own.
+export const demo = (t, data = folder()) =>
+  started(t, data, ["demo", "--in", data, "--listen", "127.0.0.1:0"]);
+
+const started = async (t, data, run) => {
   const child = spawn(process.env.ROUNDTABLE_BINARY, run, { stdio: ["ignore", "pipe", "pipe"] });
   running.add(child);
   const ended = once(child, "close").finally(() => running.delete(child));

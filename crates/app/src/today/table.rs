@@ -29,18 +29,18 @@ pub(crate) fn drawn(seats: &[Seat], me: &PersonId, url: &str, with_empty_chair: 
     );
     for (place, seat) in peers.iter().cycle().skip(mine).take(peers.len()).enumerate() {
         let first = first_name(&seat.name);
-        let (whose, name) = match seat {
-            mine if mine.person == *me => (" me", first),
-            here if here.is_here => (" here", format!("{first}, here")),
-            _ => ("", first),
+        let (whose, here) = match seat {
+            mine if mine.person == *me => (" me", ""),
+            here if here.is_here => (" here", "here"),
+            _ => ("", ""),
         };
         let class = format!("seat{whose} tint-{}", seat.colour.word());
         let chair = Chair { class, url: format!("{url}/seats#{}", seat.short) };
-        chair.draw(&mut svg, (place, chairs), (&seat.short, &name));
+        chair.draw(&mut svg, (place, chairs), [&seat.short, &first, here]);
     }
     if with_empty_chair {
         let chair = Chair { class: "seat empty".to_owned(), url: format!("{url}/invitations") };
-        chair.draw(&mut svg, (chairs - 1, chairs), ("+", "invite"));
+        chair.draw(&mut svg, (chairs - 1, chairs), ["+", "invite", ""]);
     }
     svg + "</svg>"
 }
@@ -48,8 +48,8 @@ pub(crate) fn drawn(seats: &[Seat], me: &PersonId, url: &str, with_empty_chair: 
 fn first_name(name: &str) -> String {
     let first = name.split_whitespace().next().unwrap_or(name);
     match first.chars().count() {
-        0..=9 => first.to_owned(),
-        _ => first.chars().take(8).chain(['…']).collect(),
+        0..=8 => first.to_owned(),
+        _ => first.chars().take(7).chain(['…']).collect(),
     }
 }
 
@@ -60,7 +60,7 @@ struct Chair {
 
 impl Chair {
     /// Draws it at its place, counted clockwise from mine at the bottom.
-    fn draw(&self, svg: &mut String, (place, chairs): (usize, usize), (short, name): (&str, &str)) {
+    fn draw(&self, svg: &mut String, (place, chairs): (usize, usize), words: [&str; 3]) {
         let turn = std::f64::consts::TAU * place as f64 / chairs.max(1) as f64;
         let (x, y) = (WIDTH / 2.0 - RING * turn.sin(), HEIGHT / 2.0 + RING * turn.cos());
         // Names stand outside the ring, beside the seat; below or above it where there is no side.
@@ -72,14 +72,21 @@ impl Chair {
             _ => (x, y - SEAT - 14.0, "middle"),
         };
         let (class, url) = (&self.class, chart::escape(&self.url));
-        let (short, name) = (chart::escape(short), chart::escape(name));
+        let [short, name, here] = words.map(chart::escape);
+        // That somebody is here stands below the name; where both stand above the seat, it moves up.
+        let up = if anchor == "middle" && !here.is_empty() { " dy=\"-1.1em\"" } else { "" };
+        let here = match here.is_empty() {
+            true => String::new(),
+            false => format!(",<tspan x=\"{text_x:.1}\" dy=\"1.1em\"> {here}</tspan>"),
+        };
         let _ = write!(
             svg,
             "<a class=\"{class}\" href=\"{url}\">\
              <circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{SEAT}\"/>\
              <text class=\"short\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\" \
              aria-hidden=\"true\">{short}</text>\
-             <text x=\"{text_x:.1}\" y=\"{text_y:.1}\" text-anchor=\"{anchor}\">{name}</text></a>",
+             <text x=\"{text_x:.1}\" y=\"{text_y:.1}\" text-anchor=\"{anchor}\">\
+             <tspan{up}>{name}</tspan>{here}</text></a>",
             y + 4.5,
         );
     }

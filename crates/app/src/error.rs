@@ -1,7 +1,7 @@
 //! Everything that can be refused, each with the sentence a person reads.
 
 use crate::private::KeyError;
-use crate::shell::error_page;
+use crate::shell::{error_page, fault_page};
 use crate::store::StoreError;
 use crate::{
     invitation, lost_access, mail, passkey, peer_team, peer_team_link, people, proposal, seat,
@@ -222,10 +222,7 @@ impl IntoResponse for Error {
             ),
             Self::NotFound => error_page(StatusCode::NOT_FOUND, &self.to_string(), TABLE),
             Self::BadForm => error_page(StatusCode::BAD_REQUEST, &self.to_string(), TABLE),
-            _ => {
-                let sentence = "Something went wrong on our side. What you saved before is safe.";
-                error_page(StatusCode::INTERNAL_SERVER_ERROR, sentence, TABLE)
-            }
+            _ => fault_page(&self, TABLE),
         }
     }
 }

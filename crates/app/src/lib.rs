@@ -16,6 +16,7 @@
 //! - `operator`: who runs the installation sees the accounts, and nothing that people write
 //! - `people`: accounts, how people show and read, signing in and out, recovery codes
 //! - `demo`: a year of made-up peers, to look around
+//! - [`config`]: how the place is set up: flags, the environment and a file
 //! - [`backup`]: a copy of everything but the key, read again; put back into an empty folder
 //!
 //! Below them: `live` wakes open pages, [`serve`] puts the pages together, `shell` is what every
@@ -27,6 +28,7 @@
 mod account;
 pub mod app;
 pub mod backup;
+pub mod config;
 mod demo;
 pub mod effect;
 pub mod error;
@@ -58,5 +60,5 @@ mod why;
 mod wording;
 
 pub use error::Error;
-pub use lost_access::{Place as ResetPlace, reset};
+pub use lost_access::reset;
 pub use shell::Report;

@@ -1,12 +1,14 @@
 //! `roundtable serve`: the product as a web server, until it is asked to stop.
 
+mod https;
 #[cfg(test)]
 mod tests;
 
 use crate::app::{Address, App, Clock};
+use crate::config::Settings;
 use crate::mail::Smtp;
 use crate::private::Key;
-use crate::shell::{assets, error_page, guarded};
+use crate::shell::{assets, begin_log, error_page, guarded};
 use crate::store::{Place, Store};
 use crate::{
     Error, account, demo, invitation, job, live, lost_access, mail, operator, passkey, peer_team,
@@ -18,6 +20,8 @@ use axum::http::{Method, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use axum::serve::Listener;
+use https::Https;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -75,25 +79,6 @@ pub(crate) async fn put_together(
         app.set_up_done();
     }
     Ok(Arc::new(app))
-}
-
-/// How the product is served.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// Where the data and the key lie.
-    pub folder: PathBuf,
-    /// A PostgreSQL database instead of the file in the folder.
-    pub database: Option<String>,
-    /// Where to listen.
-    pub listen: SocketAddr,
-    /// The address that people type; without, where it listens.
-    pub public_url: Option<String>,
-    /// A mail server, if mail is to be sent.
-    pub smtp: Option<String>,
-    /// Whose mail it is.
-    pub mail_from: Option<String>,
-    /// Whether a public address may do without https.
-    pub insecure_http: bool,
 }
 
 /// All pages, guarded.
@@ -183,45 +168,64 @@ pub fn wait_for<T>(asked: impl Future<Output = Result<T, Error>>) -> Result<T, E
     runtime.block_on(asked)
 }
 
+type Listening = (TcpListener, Option<(PathBuf, PathBuf)>);
+
 /// A place that is about to be served.
 struct Opened {
     store: Store,
-    listener: TcpListener,
+    /// Where it listens, and the certificate of its own with the key.
+    listener: Listening,
     /// How people and mail reach it.
     reach: (Address, Option<Smtp>),
     /// Where the key lies.
     key: PathBuf,
 }
 
-/// Opens the data and the port, if both can be used.
-async fn opened(settings: Settings) -> Result<Opened, Error> {
-    let place = |path: &PathBuf, error: std::io::Error| {
-        Error::Asked(format!("{} cannot be used ({error}).", path.display()))
-    };
-    private_folder(&settings.folder).map_err(|error| place(&settings.folder, error))?;
+/// How people reach the place, where it listens at this port.
+fn address(settings: &Settings, port: u16) -> Result<Address, Error> {
+    let scheme = if settings.certificate.is_some() { "https" } else { "http" };
+    let here = || format!("{scheme}://localhost:{port}");
+    let public_url = settings.public_url.clone().unwrap_or_else(here);
+    let address = Address { public_url: public_url.trim_end_matches('/').to_owned() };
+    address.checked(settings.insecure_http)?;
+    Ok(address)
+}
+
+fn mail(settings: &Settings) -> Result<Option<Smtp>, Error> {
+    let from = settings.mail_from.as_deref().unwrap_or_default();
+    settings.smtp.as_ref().map(|url| Smtp::new(url, from)).transpose().map_err(Error::from)
+}
+
+/// Whether it can be served so, as far as that can be told without touching anything.
+pub(crate) fn check(settings: &Settings) -> Result<(), Error> {
     if settings.public_url.is_none() && !settings.listen.ip().is_loopback() {
         return Err(Error::Asked(format!(
-            "{} can be reached by others: say by which address, with --public-url.",
+            "{} can be reached by others: say by which address, with public_url.",
             settings.listen
         )));
     }
-    let data = settings
-        .database
-        .map_or_else(|| Place::File(settings.folder.join(DATA_FILE)), Place::Server);
-    let mail = match (&settings.smtp, &settings.mail_from) {
-        (Some(url), from) => Some(Smtp::new(url, from.as_deref().unwrap_or_default())?),
-        (None, _) => None,
-    };
+    address(settings, settings.listen.port())?;
+    mail(settings)?;
+    settings.certificate.as_ref().map_or(Ok(()), https::check)
+}
+
+/// Opens the data and the port, if both can be used.
+async fn opened(settings: Settings) -> Result<Opened, Error> {
+    check(&settings)?;
+    private_folder(&settings.folder).map_err(|error| {
+        Error::Asked(format!("{} cannot be used ({error}).", settings.folder.display()))
+    })?;
+    let database = settings.database.clone();
+    let data = database.map_or_else(|| Place::File(settings.folder.join(DATA_FILE)), Place::Server);
     let store = Store::open(&data).await?;
     let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
         Error::Asked(format!("{} cannot be listened to ({error}).", settings.listen))
     })?;
     let port = listener.local_addr().map_or(settings.listen.port(), |it| it.port());
-    let public_url = settings.public_url.unwrap_or_else(|| format!("http://localhost:{port}"));
-    let address = Address { public_url: public_url.trim_end_matches('/').to_owned() };
-    address.checked(settings.insecure_http)?;
-    let reach = (address, mail);
-    Ok(Opened { store, listener, reach, key: settings.folder.join(KEY_FILE) })
+    let reach = (address(&settings, port)?, mail(&settings)?);
+    begin_log(settings.log);
+    let key = settings.folder.join(KEY_FILE);
+    Ok(Opened { store, listener: (listener, settings.certificate), reach, key })
 }
 
 /// Serves until it is interrupted. `tell` is given each line for whoever started it.
@@ -247,15 +251,7 @@ pub async fn serve_demo(
     let for_now = std::env::temp_dir().join(format!("roundtable-demo-{}", crate::ids::new()));
     let is_kept = folder.is_some();
     let folder = folder.unwrap_or_else(|| for_now.clone());
-    let settings = Settings {
-        folder,
-        listen,
-        database: None,
-        public_url: None,
-        smtp: None,
-        mail_from: None,
-        insecure_http: false,
-    };
+    let settings = Settings { listen, ..Settings::in_folder(folder) };
     let served = async {
         let Opened { store, listener, reach: (address, _), key } = opened(settings).await?;
         let app = demo::put_up(store, &key, address, Clock::Machine).await?;
@@ -269,7 +265,17 @@ pub async fn serve_demo(
     served
 }
 
-async fn run(app: Arc<App>, listener: TcpListener, tell: impl Fn(&str)) -> Result<(), Error> {
+/// Answers requests until it is asked to stop.
+async fn answers<L: Listener<Addr: std::fmt::Debug>>(
+    listener: L,
+    pages: Router,
+    asked_to_stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    axum::serve(listener, pages).with_graceful_shutdown(asked_to_stop).await
+}
+
+async fn run(app: Arc<App>, listener: Listening, tell: impl Fn(&str)) -> Result<(), Error> {
+    let (listener, files) = listener;
     tell(&format!("Roundtable is at {}", app.address.public_url));
     if let Some(link) = app.set_up_link() {
         tell(&format!("Make the first account, once: {link}"));
@@ -284,14 +290,17 @@ async fn run(app: Arc<App>, listener: TcpListener, tell: impl Fn(&str)) -> Resul
     };
     let server = async {
         let pages = router(Arc::clone(&app));
-        let served = axum::serve(listener, pages).with_graceful_shutdown(asked_to_stop).await;
+        let served = match files {
+            Some(files) => answers(Https::new(listener, files)?, pages, asked_to_stop).await,
+            None => answers(listener, pages, asked_to_stop).await,
+        };
         drop(end);
-        served
+        served.map_err(|error| Error::Asked(format!("Serving ended ({error}).")))
     };
     let jobs = jobs(&app);
     let (served, ()) = tokio::join!(server, job::run_until(ended, &app, &jobs, &tell));
     listening.abort();
-    served.map_err(|error| Error::Asked(format!("Serving ended ({error}).")))?;
+    served?;
     app.store.clone().close().await?;
     tell("Stopped.");
     Ok(())

@@ -1,7 +1,7 @@
 //! The arguments as they are typed, and what they mean.
 
+use crate::settings::SettingsArguments;
 use app::flow_page::Horizon;
-use app::serve::Settings;
 use app::source::{self, Date, DateOrder, Format, Moment, Request, Window};
 use clap::{Args, Parser, Subcommand};
 use std::net::SocketAddr;
@@ -20,7 +20,7 @@ pub(crate) struct Arguments {
     command: Option<Command>,
     /// Without a command it serves.
     #[command(flatten)]
-    serve: ServeArguments,
+    serve: SettingsArguments<false>,
 }
 
 impl From<Arguments> for Command {
@@ -36,9 +36,12 @@ pub(crate) enum Command {
     /// Whether a change made a difference: before and after, with open items counted
     Effect(EffectArguments),
     /// The table itself: peers, peer teams, whys; also what happens without a command
-    Serve(ServeArguments),
+    Serve(SettingsArguments<false>),
     /// The table with a year of made-up peers at it, to look around; gone when it ends
     Demo(DemoArguments),
+    /// The settings, for whoever has the server
+    #[command(subcommand)]
+    Config(ConfigCommand),
     /// Accounts, for whoever has the server
     #[command(subcommand)]
     Person(PersonCommand),
@@ -48,6 +51,12 @@ pub(crate) enum Command {
     Restore(RestoreArguments),
     /// Read a backup, or the data of a folder, from beginning to end: is it whole?
     Verify(VerifyArguments),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum ConfigCommand {
+    /// Print the settings that hold and where each comes from, and whether it can be served so
+    Check(SettingsArguments<false>),
 }
 
 #[derive(Subcommand)]
@@ -61,21 +70,7 @@ pub(crate) struct ResetArguments {
     /// The e-mail address they sign in with
     pub(crate) email: String,
     #[command(flatten)]
-    folder: FolderArguments,
-    /// The address of a PostgreSQL database that is used instead of the file in the folder
-    #[arg(long, value_name = "URL", env = "ROUNDTABLE_DATABASE", hide_env_values = true)]
-    database: Option<String>,
-    /// The address that people type
-    #[arg(long, value_name = "URL", default_value = HERE, env = "ROUNDTABLE_PUBLIC_URL")]
-    public_url: String,
-}
-
-impl ResetArguments {
-    /// Where the data are, and whom it is about.
-    pub(crate) fn meant(self) -> (app::ResetPlace, String) {
-        let Self { email, folder, database, public_url } = self;
-        (app::ResetPlace { folder: folder.data, database, public_url }, email)
-    }
+    pub(crate) place: SettingsArguments<true>,
 }
 
 #[derive(Args)]
@@ -86,7 +81,7 @@ pub(crate) struct BackupArguments {
     #[arg(long)]
     pub(crate) with_key: bool,
     #[command(flatten)]
-    pub(crate) folder: FolderArguments,
+    pub(crate) place: SettingsArguments<true>,
 }
 
 #[derive(Args)]
@@ -94,68 +89,14 @@ pub(crate) struct RestoreArguments {
     /// The backup; a key beside it, FILE.key, is put back, too
     pub(crate) file: PathBuf,
     #[command(flatten)]
-    pub(crate) folder: FolderArguments,
+    pub(crate) place: SettingsArguments<true>,
 }
 
 #[derive(Args)]
 pub(crate) struct VerifyArguments {
     /// A backup, or a folder with data
-    #[arg(default_value = DATA)]
+    #[arg(default_value = "roundtable-data")]
     pub(crate) file: PathBuf,
-}
-
-const DATA: &str = "roundtable-data";
-const HERE: &str = "http://localhost:8080";
-
-#[derive(Args)]
-pub(crate) struct FolderArguments {
-    /// Where the data and the key lie; made where it is missing
-    #[arg(long, value_name = "FOLDER", default_value = DATA, env = "ROUNDTABLE_DATA")]
-    pub(crate) data: PathBuf,
-}
-
-#[derive(Args)]
-pub(crate) struct ServeArguments {
-    #[command(flatten)]
-    folder: FolderArguments,
-    /// Where to listen; port 0 takes any that is free
-    #[arg(
-        long,
-        value_name = "ADDRESS",
-        default_value = "127.0.0.1:8080",
-        env = "ROUNDTABLE_LISTEN"
-    )]
-    listen: SocketAddr,
-    /// The address that people type, such as that of a proxy with https before it
-    #[arg(long, value_name = "URL", env = "ROUNDTABLE_PUBLIC_URL")]
-    public_url: Option<String>,
-    /// The address of a PostgreSQL database to use instead of the file in the folder
-    #[arg(long, value_name = "URL", env = "ROUNDTABLE_DATABASE", hide_env_values = true)]
-    database: Option<String>,
-    /// A mail server, like smtps://user:password@mail.example.org; without one no mail is sent
-    #[arg(long, value_name = "URL", env = "ROUNDTABLE_SMTP", hide_env_values = true)]
-    #[arg(requires = "mail_from")]
-    smtp: Option<String>,
-    /// Whose mail it is, like "Roundtable <table@example.org>"
-    #[arg(long, value_name = "ADDRESS", env = "ROUNDTABLE_MAIL_FROM")]
-    mail_from: Option<String>,
-    /// Serve a public address without https: for a closed network only
-    #[arg(long)]
-    insecure_http: bool,
-}
-
-impl From<ServeArguments> for Settings {
-    fn from(typed: ServeArguments) -> Self {
-        Self {
-            folder: typed.folder.data,
-            listen: typed.listen,
-            public_url: typed.public_url,
-            database: typed.database,
-            smtp: typed.smtp,
-            mail_from: typed.mail_from,
-            insecure_http: typed.insecure_http,
-        }
-    }
 }
 
 #[derive(Args)]

@@ -2,13 +2,14 @@
 
 mod arguments;
 mod progress;
+mod settings;
 
 use app::backup;
+use app::config::{self, Said};
 use app::effect;
 use app::flow_page::{self, Summary};
 use arguments::{
-    Arguments, Command, DemoArguments, EffectArguments, FlowArguments, PersonCommand,
-    ServeArguments,
+    Arguments, Command, ConfigCommand, DemoArguments, EffectArguments, FlowArguments, PersonCommand,
 };
 use clap::Parser;
 use progress::Progress;
@@ -38,22 +39,26 @@ fn run(command: Command) -> Result<String, app::Error> {
     match command {
         Command::Flow(arguments) => flow(arguments),
         Command::Effect(arguments) => effect(arguments),
-        Command::Serve(arguments) => serve(arguments),
+        Command::Serve(arguments) => serve(arguments.0),
+        Command::Config(ConfigCommand::Check(it)) => config::check(it.0, tell),
         Command::Demo(arguments) => demo(arguments),
         Command::Person(PersonCommand::Reset(it)) => {
-            let (place, email) = it.meant();
-            app::serve::wait_for(app::reset(place, &email))
+            app::serve::wait_for(app::reset(config::settled(it.place.0)?, &it.email))
         }
         Command::Backup(it) => {
-            app::serve::wait_for(backup::backup(&it.folder.data, &it.file, it.with_key))
+            let place = config::settled(it.place.0)?;
+            app::serve::wait_for(backup::backup(&place, &it.file, it.with_key))
         }
-        Command::Restore(it) => app::serve::wait_for(backup::restore(&it.file, &it.folder.data)),
+        Command::Restore(it) => {
+            let place = config::settled(it.place.0)?;
+            app::serve::wait_for(backup::restore(&it.file, &place))
+        }
         Command::Verify(it) => app::serve::wait_for(backup::verify(&it.file)),
     }
 }
 
-fn serve(arguments: ServeArguments) -> Result<String, app::Error> {
-    app::serve::wait_for(app::serve::serve(arguments.into(), tell))?;
+fn serve(said: Vec<Said>) -> Result<String, app::Error> {
+    app::serve::wait_for(app::serve::serve(config::settled(said)?, tell))?;
     Ok(String::new())
 }
 

@@ -107,5 +107,7 @@ async fn a_backup_is_whole_without_the_keys_that_were_destroyed() {
     let told = verify(&house.folder.path("")).await.expect("it is whole");
     assert!(told.contains("1 account,") && told.contains("1 private why opened"), "{told}");
     let file = house.folder.path("copy.backup");
-    backup(&house.folder.path(""), &file, true).await.expect("it is made");
+    backup(&crate::config::Settings::in_folder(house.folder.path("")), &file, true)
+        .await
+        .expect("it is made");
 }

@@ -4,6 +4,7 @@
 #[cfg(test)]
 mod tests;
 
+use crate::config::Settings;
 use crate::private::{self, Key, KeyError};
 use crate::serve::{DATA_FILE, KEY_FILE, private_folder};
 use crate::store;
@@ -17,7 +18,8 @@ use std::path::{Path, PathBuf};
 ///
 /// # Errors
 /// When there are no data, the file exists, or the copy is not what it should be.
-pub async fn backup(folder: &Path, file: &Path, with_key: bool) -> Result<String, Error> {
+pub async fn backup(place: &Settings, file: &Path, with_key: bool) -> Result<String, Error> {
+    let folder = in_a_file(place)?;
     let data = data_in(folder)?;
     let key = Key::that_is_in(&folder.join(KEY_FILE))?;
     if file.exists() {
@@ -39,6 +41,18 @@ pub async fn backup(folder: &Path, file: &Path, with_key: bool) -> Result<String
         said += &format!("The key is in {}: keep it elsewhere. ", key_copy.display());
     }
     Ok(said + &told + "\n")
+}
+
+/// The folder, where the data are a file in it.
+fn in_a_file(place: &Settings) -> Result<&Path, Error> {
+    if place.database.is_none() {
+        return Ok(&place.folder);
+    }
+    let key = place.folder.join(KEY_FILE);
+    Err(Error::Asked(format!(
+        "These data lie in PostgreSQL: copy them with its own pg_dump, and keep {}.",
+        key.display()
+    )))
 }
 
 /// Copies data, sees to it that they are on the disk, and reads them.
@@ -68,7 +82,8 @@ pub async fn verify(file: &Path) -> Result<String, Error> {
 ///
 /// # Errors
 /// When the backup is damaged, or the folder has data.
-pub async fn restore(file: &Path, folder: &Path) -> Result<String, Error> {
+pub async fn restore(file: &Path, place: &Settings) -> Result<String, Error> {
+    let folder = in_a_file(place)?;
     verify(file).await?;
     let (data, key) = (folder.join(DATA_FILE), folder.join(KEY_FILE));
     // SQLite would play what an earlier file still had to write into the one that is put back.

@@ -133,13 +133,13 @@ async fn who_has_a_page_open_is_seen_by_the_others() {
     let house = House::new().await;
     let (mut ana, mut ben) = house.ana_and_ben().await;
     let mut page = opened(&mut ana).await;
-    ana.get("/peer-teams/north-group").await.is_silent_about(", here<");
+    ana.get("/peer-teams/north-group").await.is_silent_about("> here</tspan>");
     let bens = opened(&mut ben).await;
     assert!(page.next().await.expect("it is told").starts_with("event: moved"));
-    ana.get("/peer-teams/north-group").await.says("Ben, here<");
+    ana.get("/peer-teams/north-group").await.says("> here</tspan>");
     drop(bens);
     assert!(page.next().await.expect("he is gone soon").starts_with("event: moved"));
-    ana.get("/peer-teams/north-group").await.is_silent_about(", here<");
+    ana.get("/peer-teams/north-group").await.is_silent_about("> here</tspan>");
 }
 
 #[tokio::test]
@@ -155,5 +155,5 @@ async fn two_nodes_on_the_same_data_wake_each_other() {
     assert!(page.next().await.expect("it is told").starts_with("event: moved"));
     let _bens = opened(&mut ben).await;
     assert!(page.next().await.expect("he came").starts_with("event: moved"));
-    there.get("/peer-teams/north-group").await.says("Ben, here<");
+    there.get("/peer-teams/north-group").await.says("> here</tspan>");
 }

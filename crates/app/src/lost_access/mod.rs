@@ -12,7 +12,7 @@ mod tests;
 pub use model::Refusal;
 pub(crate) use model::{Hand, Lost};
 pub(crate) use pages::{link, routes};
-pub use server::{Place, reset};
+pub use server::reset;
 
 use crate::Error;
 use crate::app::{App, token};

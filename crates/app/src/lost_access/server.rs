@@ -3,30 +3,22 @@
 use super::model::Lost;
 use super::store;
 use crate::app::{Clock, token};
+use crate::config::Settings;
 use crate::event::{self, for_owner};
 use crate::people;
 use crate::serve::DATA_FILE;
 use crate::store::{self as data, Store};
 use crate::{Error, people::email_key};
-use std::path::PathBuf;
 
-/// Where the data are and how people reach them.
-#[derive(Clone, Debug)]
-pub struct Place {
-    /// The folder of the data.
-    pub folder: PathBuf,
-    /// A PostgreSQL database instead of the file in the folder.
-    pub database: Option<String>,
-    /// The address that people type.
-    pub public_url: String,
-}
+/// The address that people type when nobody says another.
+const HERE: &str = "http://localhost:8080";
 
 /// Makes a one-time link for somebody who has lost access, while the place may be in use. What it
 /// says is for whoever asked.
 ///
 /// # Errors
 /// When there are no data, or no such account that could come in.
-pub async fn reset(place: Place, email: &str) -> Result<String, Error> {
+pub async fn reset(place: Settings, email: &str) -> Result<String, Error> {
     let file = place.folder.join(DATA_FILE);
     if place.database.is_none() && !file.is_file() {
         let folder = place.folder.display();
@@ -36,7 +28,7 @@ pub async fn reset(place: Place, email: &str) -> Result<String, Error> {
     let store = Store::open(&at).await?;
     let token = made(&store, email, &Clock::Machine).await?;
     store.close().await?;
-    let url = place.public_url.trim_end_matches('/');
+    let url = place.public_url.as_deref().unwrap_or(HERE).trim_end_matches('/');
     Ok(format!(
         "Give this link to whoever has lost access. It serves once, for a day:\n\
          {url}/lost-access?token={token}\n"

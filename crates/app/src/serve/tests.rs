@@ -1,7 +1,7 @@
 //! The whole house: who may go where, what nobody else learns, and what every answer wears.
 
 use crate::shell::policy;
-use crate::testing::{Answer, Browser, House};
+use crate::testing::{Answer, Browser, House, Lines};
 use axum::http::StatusCode;
 use std::path::Path;
 
@@ -253,6 +253,7 @@ fn seen(answer: &Answer) -> String {
 
 #[tokio::test]
 async fn nobody_learns_of_a_private_why_through_any_door() {
+    let lines = Lines::kept();
     let (mut with, mut without) = (cast(true).await, cast(false).await);
     with.others.push(("operator and peer", with.ana));
     without.others.push(("operator and peer", without.ana));
@@ -275,6 +276,13 @@ async fn nobody_learns_of_a_private_why_through_any_door() {
     }
     assert_eq!(searched, 64 * 6);
     with.ben.get("/why").await.says("canary-of-ben");
+    let lines = lines.text();
+    assert!(lines.lines().count() > searched, "requests are logged");
+    let ids = ["north-group", "token", "@example.org", "Ben", "Novak", "01890a5d"];
+    for never in forms("canary-of-ben").iter().map(String::as_str).chain(ids) {
+        let line = lines.lines().find(|line| line.contains(never));
+        assert_eq!(line, None, "{never}");
+    }
     let mut stored = with.house.stored().await;
     stored.extend(with.house.backup().await.unwrap_or_default());
     for form in forms("canary-of-ben") {

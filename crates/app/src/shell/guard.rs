@@ -1,7 +1,9 @@
 //! The headers of every answer, and the refusal of requests that come from elsewhere. One place.
 
 use super::done::Done;
+use super::log::{Asked, Fault};
 use super::request::{cookie, session_cookie};
+use crate::Error;
 use crate::app::{App, token};
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -12,8 +14,11 @@ use axum::http::header::{
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use futures_util::FutureExt;
 use std::cell::Cell;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+use tokio::time::Instant;
 
 /// What a page may load and do: of scripts, those alone that know this answer's nonce.
 pub(crate) fn policy(nonce: &str) -> String {
@@ -27,6 +32,8 @@ pub(crate) fn policy(nonce: &str) -> String {
 
 /// The answer that is being made.
 struct Answer {
+    /// What it is called in the log.
+    id: String,
     /// What it is known by.
     nonce: String,
     /// Whether it was asked for by reading.
@@ -42,6 +49,11 @@ tokio::task_local! {
 /// The nonce of the answer that is being made; outside of one there is none.
 pub(super) fn nonce() -> String {
     ANSWER.try_with(|answer| answer.nonce.clone()).unwrap_or_default()
+}
+
+/// What the answer that is being made is called in the log.
+pub(super) fn answer_id() -> Option<String> {
+    ANSWER.try_with(|answer| answer.id.clone()).ok()
 }
 
 /// Whether the answer that is being made changes nothing.
@@ -66,13 +78,16 @@ fn done_before(app: &App, headers: &HeaderMap) -> Option<Done> {
 }
 
 /// Makes an answer, and has the next page told what was done.
-async fn answered(app: &App, nonce: &str, request: Request, next: Next) -> Response {
+async fn answered(app: &App, [id, nonce]: [&str; 2], request: Request, next: Next) -> Response {
     let before = done_before(app, request.headers());
     let reads = request.method().is_safe();
-    let answer = Answer { nonce: nonce.to_owned(), reads, done: Cell::new(before) };
+    let (id, nonce) = (id.to_owned(), nonce.to_owned());
+    let answer = Answer { id, nonce, reads, done: Cell::new(before) };
     let (mut response, is_said) = ANSWER
         .scope(answer, async {
-            let response = next.run(request).await;
+            // A panic is one request's; the others go on.
+            let made = AssertUnwindSafe(next.run(request)).catch_unwind().await;
+            let response = made.unwrap_or_else(|_| Error::Ours("a panic").into_response());
             (response, before.is_some() && done().is_none())
         })
         .await;
@@ -103,14 +118,20 @@ pub(crate) async fn guarded(State(app): State<Arc<App>>, request: Request, next:
     let Ok(nonce) = token() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
+    let asked = Asked::of(crate::ids::new(), &request);
+    let began = Instant::now();
     let mut response = if allowed {
-        answered(&app, &nonce, request, next).await
+        answered(&app, [&asked.id, &nonce], request, next).await
     } else {
         let sentence = "This came from another site, so nothing was done. Open Roundtable and try \
                         again.";
         (StatusCode::FORBIDDEN, Body::from(sentence)).into_response()
     };
+    let fault = response.extensions_mut().remove::<Fault>();
+    asked.went(response.status(), began.elapsed().as_millis(), fault.as_ref());
     let headers = response.headers_mut();
+    let id = HeaderValue::from_str(&asked.id).expect("an id is letters and digits");
+    headers.insert(HeaderName::from_static("x-request-id"), id);
     let policy = HeaderValue::from_str(&policy(&nonce)).expect("a nonce is letters and digits");
     headers.insert(CONTENT_SECURITY_POLICY, policy);
     for (name, value) in HEADERS {

@@ -1,6 +1,8 @@
 //! Pages as answers, and the page of an error with a way on.
 
 use super::Frame;
+use super::guard::answer_id;
+use super::log::Fault;
 use crate::Error;
 use askama::Template;
 use axum::http::StatusCode;
@@ -42,6 +44,8 @@ impl IntoResponse for Html {
 struct ErrorPage<'p> {
     frame: Frame,
     sentence: &'p str,
+    /// Where it stands in the log.
+    id: Option<String>,
     way_on: (&'static str, &'static str),
 }
 
@@ -51,7 +55,23 @@ pub(crate) fn error_page(
     sentence: &str,
     way_on: (&'static str, &'static str),
 ) -> Response {
-    let page = ErrorPage { frame: Frame::default(), sentence, way_on };
+    errors((status, None), sentence, way_on)
+}
+
+/// The page of an error that is ours, and the error on its way to the log.
+pub(crate) fn fault_page(error: &Error, way_on: (&'static str, &'static str)) -> Response {
+    let sentence = "Something went wrong on our side. What you saved before is safe.";
+    let mut page = errors((StatusCode::INTERNAL_SERVER_ERROR, answer_id()), sentence, way_on);
+    page.extensions_mut().insert(Fault(error.to_string()));
+    page
+}
+
+fn errors(
+    (status, id): (StatusCode, Option<String>),
+    sentence: &str,
+    way_on: (&'static str, &'static str),
+) -> Response {
+    let page = ErrorPage { frame: Frame::default(), sentence, id, way_on };
     match Html::with(status, &page) {
         Ok(html) => html.into_response(),
         Err(_) => (status, sentence.to_owned()).into_response(),

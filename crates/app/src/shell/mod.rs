@@ -6,6 +6,7 @@ mod done;
 mod frame;
 mod guard;
 mod html;
+mod log;
 mod report;
 mod request;
 mod time;
@@ -18,7 +19,10 @@ pub(crate) use frame::{Entry, Frame, Me, Table};
 pub(crate) use guard::guarded;
 #[cfg(test)]
 pub(crate) use guard::policy;
-pub(crate) use html::{Html, error_page};
+pub(crate) use html::{Html, error_page, fault_page};
+#[cfg(test)]
+pub(crate) use log::written_to;
+pub(crate) use log::{begin as begin_log, complain};
 pub use report::Report;
 pub(crate) use report::{Chapter, Fact, Page, source_name};
 pub(crate) use request::{

@@ -2,6 +2,7 @@
 
 use super::Folder;
 use crate::app::{Address, App, Clock};
+use crate::config::Settings;
 use crate::job;
 use crate::mail::Smtp;
 use crate::serve::{DATA_FILE, jobs, put_together, router};
@@ -130,7 +131,9 @@ impl House {
     pub(crate) async fn backup(&self) -> Option<Vec<u8>> {
         let Place::File(_) = self.place else { return None };
         let copy = self.folder.path("backup");
-        crate::backup::backup(&self.folder.path(""), &copy, false).await.expect("it can be made");
+        crate::backup::backup(&Settings::in_folder(self.folder.path("")), &copy, false)
+            .await
+            .expect("it can be made");
         let bytes = std::fs::read(&copy).expect("the copy");
         std::fs::remove_file(&copy).expect("our own file");
         Some(bytes)

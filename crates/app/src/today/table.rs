@@ -73,7 +73,7 @@ impl Chair {
         };
         let (class, url) = (&self.class, chart::escape(&self.url));
         let [short, name, here] = words.map(chart::escape);
-        // That somebody is here stands below the name; where both stand above the seat, it moves up.
+        // That somebody is here stands below the name, which moves up where both are above a seat.
         let up = if anchor == "middle" && !here.is_empty() { " dy=\"-1.1em\"" } else { "" };
         let here = match here.is_empty() {
             true => String::new(),

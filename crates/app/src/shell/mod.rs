@@ -5,6 +5,7 @@ mod assets;
 mod frame;
 mod guard;
 mod html;
+mod markdown;
 mod report;
 mod request;
 mod time;
@@ -17,6 +18,7 @@ pub(crate) use guard::guarded;
 #[cfg(test)]
 pub(crate) use guard::policy;
 pub(crate) use html::{Html, error_page};
+pub(crate) use markdown::Markdown;
 pub use report::Report;
 pub(crate) use report::{Chapter, Fact, Page, source_name};
 pub(crate) use request::{

@@ -24,9 +24,29 @@ pub fn html(written: &str) -> String {
 }
 
 /// The second wall: HTML from anywhere, without all that could do harm. Cleaned twice it is the
-/// same.
+/// same: some HTML is another when it is read again, and that is cleaned, too. What never comes to
+/// rest is its words alone.
 pub fn clean(html: &str) -> String {
-    CLEANER.clean(html).to_string()
+    let mut before = once(html);
+    for _ in 0..MOST_ROUNDS {
+        let after = once(&before);
+        if after == before {
+            return after;
+        }
+        before = after;
+    }
+    Builder::empty().clean(html).to_string()
+}
+
+const MOST_ROUNDS: usize = 8;
+
+fn once(html: &str) -> String {
+    let mut cleaned = CLEANER.clean(html).to_string();
+    // The first line end in it is not read.
+    while cleaned.contains("<pre>\n") {
+        cleaned = cleaned.replace("<pre>\n", "<pre>");
+    }
+    cleaned
 }
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
@@ -39,6 +59,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .tags(tags)
         .clean_content_tags(HashSet::from(["script", "style"]))
         .tag_attributes(attributes)
+        .generic_attributes(HashSet::new())
         .url_schemes(HashSet::from(SCHEMES))
         .url_relative(UrlRelative::Deny)
         .link_rel(Some("nofollow noopener noreferrer"));

@@ -27,8 +27,7 @@ fn by_ben(event: Event) -> Event {
 
 #[test]
 fn what_can_be_undone_as_a_table() {
-    let ana = PersonId::known("ana");
-    let ben = PersonId::known("ben");
+    let [ana, ben] = ["ana", "ben"].map(PersonId::known);
     let word = |event: &Event, later: &[&Event], me: &PersonId, day: i64| match event.may_be_undone(
         later,
         me,

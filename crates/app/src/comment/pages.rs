@@ -26,6 +26,9 @@ pub(crate) fn routes(kinds: &[Kind]) -> Router<Arc<App>> {
         .layer(Extension(Arc::<[Kind]>::from(kinds)))
 }
 
+/// The place of these pages below the address of a table; no entry of the navigation leads there.
+const HERE: &str = "/comments";
+
 /// A thing as this member sees it; one that they do not see is not there.
 async fn seen(
     app: &App,
@@ -139,7 +142,7 @@ async fn post_comments(
             let empty = thread(&app, &member, about, &commented.readers).await?.form;
             let typed = form.one("words").to_owned();
             let page = CommentingPage {
-                frame: member.frame(&app, "").await?,
+                frame: member.frame(&app, HERE).await?,
                 back: (commented.url, commented.name),
                 form: SayForm { typed, refusal: Some(refusal), ..empty },
             };
@@ -181,7 +184,7 @@ async fn comment_page(
     let ends = it.versions.iter().map(|version| member.time(version.kept_at, app));
     let former = it.versions.iter().skip(1).map(|version| Markdown::of(&version.words));
     Ok(CommentPage {
-        frame: member.frame(app, "").await?,
+        frame: member.frame(app, HERE).await?,
         back: (commented.url, commented.name),
         readers: commented.readers,
         can_change: line.is_mine && latest.is_some() && member.can_change(),

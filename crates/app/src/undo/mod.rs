@@ -1,5 +1,6 @@
 //! Undo: what was done is undone from the history of the thing or of the table. What can be is a
-//! list in `event`; how is a verb of each capability. An undo is an event that names what it undoes.
+//! list in `event`; how is a verb of each capability. An undo is an event that names what it
+//! undoes.
 
 #[cfg(test)]
 mod tests;

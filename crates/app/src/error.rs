@@ -4,8 +4,8 @@ use crate::private::KeyError;
 use crate::shell::{error_page, fault_page};
 use crate::store::StoreError;
 use crate::{
-    invitation, lost_access, mail, passkey, peer_team, peer_team_link, people, proposal, seat,
-    team, why,
+    comment, event, invitation, lost_access, mail, passkey, peer_team, peer_team_link, people,
+    proposal, seat, team, why,
 };
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -43,6 +43,10 @@ pub enum Error {
     Seat(seat::Refusal),
     /// Something about a proposal.
     Proposal(proposal::Refusal),
+    /// Something about a comment.
+    Comment(comment::Refusal),
+    /// Something about what is to be undone.
+    Undo(event::Refusal),
     /// Something about a team.
     Team(team::Refusal),
     /// Something about an invitation.
@@ -83,6 +87,8 @@ impl fmt::Display for Error {
             Self::PeerTeamLink(refusal) => refusal.fmt(f),
             Self::Seat(refusal) => refusal.fmt(f),
             Self::Proposal(refusal) => refusal.fmt(f),
+            Self::Comment(refusal) => refusal.fmt(f),
+            Self::Undo(refusal) => refusal.fmt(f),
             Self::Team(refusal) => refusal.fmt(f),
             Self::Invitation(refusal) => refusal.fmt(f),
             Self::Mail(refusal) => refusal.fmt(f),
@@ -92,6 +98,18 @@ impl fmt::Display for Error {
             Self::Store(error) => error.fmt(f),
             Self::Database(error) => write!(f, "The data cannot be used ({error})."),
             Self::Ours(what) => write!(f, "This is our fault, not yours: {what}."),
+        }
+    }
+}
+
+impl Error {
+    /// What may stand in a log: of a database's words none, for they can quote what is kept.
+    pub(crate) fn for_log(&self) -> String {
+        match self {
+            Self::Database(error) => {
+                format!("The data cannot be used: {}.", crate::store::told(error))
+            }
+            other => other.to_string(),
         }
     }
 }
@@ -158,6 +176,18 @@ impl From<proposal::Refusal> for Error {
     }
 }
 
+impl From<comment::Refusal> for Error {
+    fn from(refusal: comment::Refusal) -> Self {
+        Self::Comment(refusal)
+    }
+}
+
+impl From<event::Refusal> for Error {
+    fn from(refusal: event::Refusal) -> Self {
+        Self::Undo(refusal)
+    }
+}
+
 impl From<team::Refusal> for Error {
     fn from(refusal: team::Refusal) -> Self {
         Self::Team(refusal)
@@ -209,9 +239,12 @@ impl IntoResponse for Error {
                 };
                 error_page(status, &refusal.to_string(), way_on)
             }
-            Self::PeerTeam(_) | Self::Seat(_) | Self::Proposal(_) | Self::Passkey(_) => {
-                error_page(StatusCode::FORBIDDEN, &self.to_string(), TABLE)
-            }
+            Self::PeerTeam(_)
+            | Self::Seat(_)
+            | Self::Proposal(_)
+            | Self::Passkey(_)
+            | Self::Comment(_) => error_page(StatusCode::FORBIDDEN, &self.to_string(), TABLE),
+            Self::Undo(_) => error_page(StatusCode::CONFLICT, &self.to_string(), TABLE),
             Self::Invitation(_) | Self::PeerTeamLink(_) => {
                 error_page(StatusCode::GONE, &self.to_string(), TABLE)
             }

@@ -9,6 +9,8 @@
 //! - `peer_team_link`: peer teams above and below, by consent of both
 //! - `seat`: how one is given up or ended
 //! - `proposal`: what one peer proposes and another seconds: removing a peer, archiving a table
+//! - `comment`: what peers say about anything that is shared
+//! - `undo`: what was done is undone, from the history
 //! - `team`: the delivery teams that peers serve
 //! - `invitation`: a link by which somebody takes a seat
 //! - `account`: all about me on one page, and leaving for good
@@ -28,6 +30,7 @@
 mod account;
 pub mod app;
 pub mod backup;
+mod comment;
 pub mod config;
 mod demo;
 pub mod effect;
@@ -56,6 +59,7 @@ mod team;
 #[cfg(test)]
 mod testing;
 mod today;
+mod undo;
 mod why;
 mod wording;
 

@@ -11,8 +11,8 @@ use crate::private::Key;
 use crate::shell::{assets, begin_log, error_page, guarded};
 use crate::store::{Place, Store};
 use crate::{
-    Error, account, demo, invitation, job, live, lost_access, mail, operator, passkey, peer_team,
-    peer_team_link, people, private, proposal, seat, team, today, why,
+    Error, account, comment, demo, invitation, job, live, lost_access, mail, operator, passkey,
+    peer_team, peer_team_link, people, private, proposal, seat, team, today, undo, why,
 };
 use axum::Router;
 use axum::extract::{Request, State};
@@ -92,6 +92,8 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .merge(seat::routes())
         .merge(proposal::routes())
         .merge(team::routes())
+        .merge(comment::routes(&[why::commented(), proposal::commented(), team::commented()]))
+        .merge(undo::routes())
         .merge(people::routes())
         .merge(account::routes())
         .merge(lost_access::routes())

@@ -94,9 +94,10 @@ pub(crate) struct RestoreArguments {
 
 #[derive(Args)]
 pub(crate) struct VerifyArguments {
-    /// A backup, or a folder with data
-    #[arg(default_value = "roundtable-data")]
-    pub(crate) file: PathBuf,
+    /// A backup, or a folder with data; without one, the folder that is served
+    pub(crate) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) place: SettingsArguments<true>,
 }
 
 #[derive(Args)]

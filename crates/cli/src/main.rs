@@ -43,17 +43,23 @@ fn run(command: Command) -> Result<String, app::Error> {
         Command::Config(ConfigCommand::Check(it)) => config::check(it.0, tell),
         Command::Demo(arguments) => demo(arguments),
         Command::Person(PersonCommand::Reset(it)) => {
-            app::serve::wait_for(app::reset(config::settled(it.place.0)?, &it.email))
+            app::serve::wait_for(app::reset(config::place(it.place.0)?, &it.email))
         }
         Command::Backup(it) => {
-            let place = config::settled(it.place.0)?;
+            let place = config::place(it.place.0)?;
             app::serve::wait_for(backup::backup(&place, &it.file, it.with_key))
         }
         Command::Restore(it) => {
-            let place = config::settled(it.place.0)?;
+            let place = config::place(it.place.0)?;
             app::serve::wait_for(backup::restore(&it.file, &place))
         }
-        Command::Verify(it) => app::serve::wait_for(backup::verify(&it.file)),
+        Command::Verify(it) => {
+            let file = match it.file {
+                Some(file) => file,
+                None => config::place(it.place.0)?.folder,
+            };
+            app::serve::wait_for(backup::verify(&file))
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use app::config::{Kind, Origin, SETTINGS, Said, Setting};
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
-use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches};
+use clap::{Arg, ArgMatches, Args, Command, Error, FromArgMatches};
 
 /// What was said of the settings; of those alone that say where the data are, if so wished.
 #[derive(Debug)]
@@ -20,7 +20,7 @@ fn argument(setting: &'static Setting) -> Arg {
     };
     let argument = Arg::new(setting.name).long(setting.flag).env(setting.variable).help(help);
     match setting.kind {
-        Kind::Switch => argument.action(ArgAction::SetTrue),
+        Kind::Switch => argument.num_args(0..=1).require_equals(true).default_missing_value("true"),
         Kind::Secret => argument.value_name(setting.value).hide_env_values(true),
         Kind::Text => argument.value_name(setting.value),
     }
@@ -45,12 +45,12 @@ impl<const OF_DATA: bool> FromArgMatches for SettingsArguments<OF_DATA> {
                 Some(ValueSource::EnvVariable) => Origin::Environment,
                 _ => continue,
             };
-            let value = match setting.kind {
-                Kind::Switch => Some(matches.get_flag(setting.name).to_string()),
-                _ => matches.get_one::<String>(setting.name).cloned(),
-            };
+            let value = matches.get_one::<String>(setting.name).cloned();
             let value = value.ok_or_else(|| Error::new(ErrorKind::MissingRequiredArgument))?;
-            said.push(Said { name: setting.name, value, origin });
+            // A variable that is there and empty says nothing.
+            if origin != Origin::Environment || !value.is_empty() {
+                said.push(Said { name: setting.name, value, origin });
+            }
         }
         Ok(Self(said))
     }

@@ -24,7 +24,12 @@ fn said(mut typed: Vec<Said>) -> Result<Vec<Said>, Error> {
     let named = find(&typed, "config");
     let file = named.clone().unwrap_or_else(|| data.join(FILE));
     if named.is_some() || file.is_file() {
-        typed.extend(of_file(&file)?);
+        let in_file = of_file(&file)?;
+        if let Some(it) = in_file.iter().find(|it| it.name == "data" && named.is_none()) {
+            let sentence = "data says where this very file lies, so it cannot stand in it.";
+            return Err(Error::Asked(format!("{}: {sentence}", it.origin)));
+        }
+        typed.extend(in_file);
     }
     let defaults = SETTINGS.iter().filter_map(|it| Some((it.name, it.default?)));
     typed.extend(defaults.map(|(name, value)| Said {
@@ -50,13 +55,30 @@ pub fn settled(typed: Vec<Said>) -> Result<Settings, Error> {
     settled_of(&said(typed)?)
 }
 
+/// Where the data are and how people reach them, of all that was said; the rest is not looked at.
+///
+/// # Errors
+/// Those of [`settled`].
+pub fn place(typed: Vec<Said>) -> Result<Settings, Error> {
+    let mut said = said(typed)?;
+    said.retain(|it| SETTINGS.iter().any(|setting| setting.name == it.name && setting.of_data));
+    settled_of(&said)
+}
+
 fn settled_of(said: &[Said]) -> Result<Settings, Error> {
     let mut said = said.to_vec();
     for (secret, in_file) in [("database", "database_file"), ("smtp", "smtp_file")] {
         let Some(it) = said.iter().find(|it| it.name == in_file).cloned() else { continue };
-        if said.iter().any(|it| it.name == secret) {
-            let both = format!("Both {secret} and {in_file} are set. Take one away.");
-            return Err(Error::Asked(both));
+        if let Some(other) = said.iter().position(|it| it.name == secret) {
+            let of_other = said[other].origin.strength();
+            if of_other < it.origin.strength() {
+                continue;
+            }
+            if of_other == it.origin.strength() {
+                let both = format!("Both {secret} and {in_file} are set. Take one away.");
+                return Err(Error::Asked(both));
+            }
+            said.remove(other);
         }
         // A manager of services hands a secret over in a file of its own.
         let read = std::fs::read_to_string(&it.value)

@@ -8,6 +8,9 @@ use toml::de::{DeTable, DeValue};
 /// Where the data lie when nobody says.
 pub(super) const DATA: &str = "roundtable-data";
 
+/// Where it listens when nobody says.
+const HERE: ([u8; 4], u16) = ([127, 0, 0, 1], 8080);
+
 /// What a setting is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -144,6 +147,18 @@ pub enum Origin {
     Default,
 }
 
+impl Origin {
+    /// The less, the stronger.
+    pub(super) fn strength(&self) -> u8 {
+        match self {
+            Self::Flag => 0,
+            Self::Environment => 1,
+            Self::File(..) => 2,
+            Self::Default => 3,
+        }
+    }
+}
+
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -170,7 +185,9 @@ impl Said {
     /// The value as it may be seen: of a secret nothing but the kind of address.
     pub(super) fn shown(&self) -> String {
         let is_secret = SETTINGS.iter().any(|it| it.name == self.name && it.kind == Kind::Secret);
-        if !is_secret {
+        // What stands before an @ in an address is a secret, too, whatever it was meant for.
+        let holds_one = self.value.contains("://") && self.value.contains('@');
+        if !is_secret && !holds_one {
             return format!("\"{}\"", self.value);
         }
         let letters = |it: &&str| it.chars().all(|it| it.is_ascii_alphanumeric());
@@ -183,15 +200,9 @@ impl Said {
 
 /// Of each setting what was said in the strongest place, in the order of the settings.
 pub(super) fn strongest(said: &[Said]) -> Vec<Said> {
-    let strength = |origin: &Origin| match origin {
-        Origin::Flag => 0,
-        Origin::Environment => 1,
-        Origin::File(..) => 2,
-        Origin::Default => 3,
-    };
     let of = |setting: &Setting| {
         let all = said.iter().filter(|it| it.name == setting.name);
-        all.min_by_key(|it| strength(&it.origin)).cloned()
+        all.min_by_key(|it| it.origin.strength()).cloned()
     };
     SETTINGS.iter().filter_map(of).collect()
 }
@@ -223,15 +234,11 @@ pub(super) fn of_toml(text: &str, file: &str) -> Result<Vec<Said>, String> {
     Ok(said)
 }
 
-/// The setting that was perhaps meant: one that begins alike.
+/// The setting that was perhaps meant.
 fn near(name: &str) -> String {
-    let alike = |it: &&Setting| {
-        let same = it.name.chars().zip(name.chars()).take_while(|(one, other)| one == other);
-        same.count()
-    };
-    let wanted = name.replace('-', "_");
-    let same = SETTINGS.iter().find(|it| it.name == wanted);
-    let best = same.or_else(|| SETTINGS.iter().max_by_key(alike).filter(|it| alike(it) >= 3));
+    let typed = name.replace('-', "_");
+    let far = |it: &&Setting| strsim::damerau_levenshtein(it.name, &typed);
+    let best = SETTINGS.iter().min_by_key(far).filter(|it| far(it) <= 2);
     best.map_or_else(String::new, |it| format!(" Is {} meant?", it.name))
 }
 
@@ -274,7 +281,7 @@ impl Settings {
     pub(crate) fn in_folder(folder: PathBuf) -> Self {
         Self {
             folder,
-            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            listen: SocketAddr::from(HERE),
             database: None,
             public_url: None,
             certificate: None,
@@ -291,9 +298,8 @@ impl Settings {
         let text = |name: &str| find(name).map(|it| it.value.clone());
         let path = |name: &str| find(name).map(|it| PathBuf::from(&it.value));
         let wrong = |name: &str, wanted: &str| {
-            let (value, origin) =
-                find(name).map_or(("", &Origin::Default), |it| (&it.value, &it.origin));
-            format!("{name} is “{value}” ({origin}), and should be {wanted}.")
+            let it = find(name).map(|it| format!("is {} ({})", it.shown(), it.origin));
+            format!("{name} {}, and should be {wanted}.", it.unwrap_or_default())
         };
         let certificate = match (path("certificate"), path("certificate_key")) {
             (Some(certificate), Some(key)) => Some((certificate, key)),
@@ -305,15 +311,15 @@ impl Settings {
             folder: path("data").unwrap_or_else(|| PathBuf::from(DATA)),
             database: text("database"),
             listen: text("listen")
-                .and_then(|it| it.parse().ok())
-                .ok_or_else(|| wrong("listen", "an address with a port, like 127.0.0.1:8080"))?,
+                .map_or(Ok(SocketAddr::from(HERE)), |it| it.parse())
+                .map_err(|_| wrong("listen", "an address with a port, like 127.0.0.1:8080"))?,
             public_url: text("public_url"),
             certificate,
             smtp: text("smtp"),
             mail_from: text("mail_from"),
             insecure_http: match text("insecure_http").as_deref() {
-                Some("true") => true,
-                None | Some("false") => false,
+                Some("true" | "1") => true,
+                None | Some("false" | "0") => false,
                 Some(_) => return Err(wrong("insecure_http", "true or false")),
             },
             log: match text("log").as_deref() {
@@ -329,6 +335,16 @@ impl Settings {
     pub(super) fn checked(self) -> Result<Self, String> {
         if self.smtp.is_some() && self.mail_from.is_none() {
             return Err("With a mail server say whose mail it is, with mail_from.".to_owned());
+        }
+        let is_postgres =
+            |it: &String| ["postgres://", "postgresql://"].iter().any(|of| it.starts_with(of));
+        if self.database.as_ref().is_some_and(|it| !is_postgres(it)) {
+            return Err("database should be an address like postgres://user@host/name.".to_owned());
+        }
+        if self.public_url.as_ref().is_some_and(|it| it.contains('@')) {
+            return Err(
+                "public_url is what people type: leave away what stands before the @.".to_owned()
+            );
         }
         if let (Some(_), Some(url)) = (&self.certificate, &self.public_url)
             && !url.starts_with("https://")

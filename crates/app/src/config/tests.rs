@@ -1,7 +1,7 @@
 //! What is said where, and what holds then.
 
 use super::model::{of_toml, strongest};
-use super::{Kind, Log, Origin, SETTINGS, Said, Settings, check, settled};
+use super::{Kind, Log, Origin, SETTINGS, Said, Settings, check, place, settled};
 use crate::testing::Folder;
 use std::cell::RefCell;
 
@@ -57,6 +57,7 @@ fn what_is_wrong_in_the_file_is_said_with_its_line_and_what_to_do() {
         ("\nlisen = \"x\"", "f, line 2: there is no setting lisen. Is listen meant?"),
         ("public-url = \"x\"", "f, line 1: there is no setting public-url. Is public_url meant?"),
         ("colour = \"x\"", "f, line 1: there is no setting colour."),
+        ("datbase = \"x\"", "f, line 1: there is no setting datbase. Is database meant?"),
         ("listen = 80", "f, line 1: listen is a text in quotes."),
         ("insecure_http = \"yes\"", "f, line 1: insecure_http is true or false."),
     ] {
@@ -72,11 +73,17 @@ fn values_that_make_no_sense_are_refused_with_where_they_stand() {
     let refused = |all: &[(&'static str, &str)]| settled(typed(all)).expect_err("no").to_string();
     assert_eq!(
         refused(&[("listen", "8080")]),
-        "listen is “8080” (flag), and should be an address with a port, like 127.0.0.1:8080."
+        "listen is \"8080\" (flag), and should be an address with a port, like 127.0.0.1:8080."
     );
     assert_eq!(refused(&[("certificate", "x")]), "certificate needs certificate_key, too.");
     assert!(refused(&[("smtp", "smtp://x")]).contains("mail_from"));
     assert!(refused(&[("log", "all")]).contains("requests, errors or off"));
+    assert!(!refused(&[("listen", "smtps://me:hunter2@mail")]).contains("hunter2"));
+    assert!(!refused(&[("public_url", "https://me:hunter2@table")]).contains("hunter2"));
+    assert!(!refused(&[("database", "postgress://me:hunter2@db")]).contains("hunter2"));
+    let (_folder, own) = with_file("data = \"elsewhere\"");
+    let own = settled(own).expect_err("it says where it lies itself").to_string();
+    assert!(own.contains("line 1: data says where this very file lies"), "{own}");
     let both = [("database", "postgres://x"), ("database_file", "y")];
     assert_eq!(refused(&both), "Both database and database_file are set. Take one away.");
     let http = [("certificate", "x"), ("certificate_key", "y"), ("public_url", "http://x")];
@@ -107,6 +114,24 @@ fn a_secret_may_lie_in_a_file_and_is_never_shown() {
     assert!(lines.contains("smtp = masked (flag)"), "{lines}");
     assert!(lines.contains("listen = \"127.0.0.1:8080\" (default)"), "{lines}");
     assert!(lines.contains("certificate is not set"), "{lines}");
+}
+
+#[test]
+fn commands_about_the_data_look_at_nothing_else() {
+    let rest = [("smtp", "smtp://x"), ("log", "all"), ("smtp_file", "/nowhere")];
+    assert!(settled(typed(&rest)).is_err());
+    assert!(place(typed(&rest)).is_ok());
+}
+
+#[test]
+fn the_stronger_of_a_secret_and_its_file_holds() {
+    let said = |name, value: &str, origin| Said { name, value: value.to_owned(), origin };
+    let all = vec![
+        said("database", "postgres://stronger", Origin::Environment),
+        said("database_file", "/nowhere", Origin::File("f".to_owned(), 1)),
+    ];
+    let settings = settled(all).expect("the file is not looked at");
+    assert_eq!(settings.database.as_deref(), Some("postgres://stronger"));
 }
 
 #[test]

@@ -75,13 +75,22 @@ pub(super) enum Does {
     Links(usize, usize, usize),
     /// Proposes to archive a table; somebody objects in these words.
     ProposesInVain(usize, usize, &'static str),
+    /// Comments on a team of a table.
+    Says(usize, &'static str, &'static str),
+    /// Comments on what somebody shares with a table.
+    SaysOfWhy(usize, usize, &'static str),
+    /// Edits what they said last.
+    SaysBetter(usize, &'static str),
+    /// Deletes what they said last.
+    Unsays(usize),
     /// Has seen it all at a table.
     HasSeen(usize),
 }
 
 use Does::{
     Founds, HasSeen, Invites, InvitesInVain, InvitesToObserve, Keeps, LetsGo, Links, Names,
-    ProposesInVain, Serves, Shares, StillWhy, TakesBack, TriesSaturdays,
+    ProposesInVain, Says, SaysBetter, SaysOfWhy, Serves, Shares, StillWhy, TakesBack,
+    TriesSaturdays, Unsays,
 };
 
 /// The year: how many days ago, who, and what. Nothing happens at weekends.
@@ -208,6 +217,22 @@ pub(super) const YEAR: &[(i64, usize, Does)] = &[
     (70, DINA, StillWhy),
     (41, EMIL, Shares(NORTH)),
     (30, CHO, InvitesInVain(NORTH)),
+    (38, BEN, SaysOfWhy(NORTH, EMIL, "*Begin less* I can do. Who tells the board?")),
+    (37, EMIL, SaysOfWhy(NORTH, EMIL, "All of us. On one page, with the ages of what is open.")),
+    (
+        20,
+        CHO,
+        Says(
+            NORTH,
+            "Invoicing",
+            "Three things wait for the test environment:\n\n- the new tax rates\n- the archive\n- \
+             the letters\n\n> It is booked until Friday.",
+        ),
+    ),
+    (19, ANA, Says(NORTH, "Invoicing", "Let them have ours on Thursday.")),
+    (19, ANA, SaysBetter(NORTH, "Let them have ours, on *Wednesday*. Thursday is release day.")),
+    (18, DINA, Says(NORTH, "Invoicing", "We need it on Wednesday, too.")),
+    (18, DINA, Unsays(NORTH)),
     (12, FARAH, Names(HOUSE, "Customer care")),
     (9, BEN, HasSeen(NORTH)),
     (8, ANA, HasSeen(NORTH)),

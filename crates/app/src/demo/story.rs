@@ -4,6 +4,8 @@
 use super::cast::{ANA, CAST, Does, TABLES, YEAR};
 use crate::Error;
 use crate::app::{App, Clock};
+use crate::comment;
+use crate::event::Thing;
 use crate::invitation::{self, Wanted};
 use crate::peer_team::{self, PeerTeam, Role, Settings};
 use crate::peer_team_link::{self, Stands};
@@ -30,6 +32,8 @@ struct Story<'a> {
     /// In the order of the cast, with their sessions; those who have not come yet are missing.
     people: Vec<Option<(Person, String)>>,
     tables: Vec<Option<PeerTeam>>,
+    /// What each of the cast said last.
+    said: [Option<String>; CAST.len()],
 }
 
 /// When a story that is told at `now` begins.
@@ -41,7 +45,7 @@ pub(super) fn begins_at(now: Instant) -> Instant {
 pub(super) async fn lived(app: &App, now: Instant) -> Result<(), Error> {
     let mut chance = Pcg64Mcg::seed_from_u64(SEED);
     let people = CAST.iter().map(|_| None).collect();
-    let mut story = Story { app, people, tables: vec![None, None] };
+    let mut story = Story { app, people, tables: vec![None, None], said: Default::default() };
     for (days_ago, who, does) in YEAR {
         let minutes = chance.random_range(0..8 * 60);
         move_to(&app.clock, at_work(now, *days_ago, minutes));
@@ -140,6 +144,24 @@ impl Story<'_> {
             Does::ProposesInVain(table, whose, words) => {
                 self.proposes_in_vain(who, table, (whose, words)).await
             }
+            Does::Says(table, name, words) => {
+                let team = self.team(table, name).await?;
+                self.says(who, table, (Thing::Team, &team), words).await
+            }
+            Does::SaysOfWhy(table, whose, words) => {
+                let shared = why::shared(app, self.table(table)).await?;
+                let of = &self.person(whose).id;
+                let why = shared.iter().find(|it| it.person == *of).ok_or(Error::NotFound)?;
+                self.says(who, table, (Thing::Why, &why.id), words).await
+            }
+            Does::SaysBetter(table, words) => {
+                let said = self.said[who].as_deref().ok_or(Error::NotFound)?;
+                comment::edit(app, self.table(table), self.person(who), (said, words, 1)).await
+            }
+            Does::Unsays(table) => {
+                let said = self.said[who].as_deref().ok_or(Error::NotFound)?;
+                comment::delete(app, self.table(table), self.person(who), said).await
+            }
             Does::HasSeen(table) => peer_team::seen(app, self.table(table), self.person(who)).await,
         }
     }
@@ -198,10 +220,27 @@ impl Story<'_> {
         proposal::object(app, table, self.person(whose), (id, words)).await
     }
 
-    async fn serves(&mut self, who: usize, table: usize, name: &str) -> Result<(), Error> {
+    /// The id of a team that somebody named.
+    async fn team(&self, table: usize, name: &str) -> Result<String, Error> {
         let teams = team::of(self.app, self.table(table)).await?;
-        let known = teams.into_iter().find(|it| it.0.name == name).ok_or(Error::NotFound)?.0;
-        team::serve(self.app, self.table(table), self.person(who), (&known.id, true)).await
+        Ok(teams.into_iter().find(|it| it.0.name == name).ok_or(Error::NotFound)?.0.id)
+    }
+
+    async fn serves(&mut self, who: usize, table: usize, name: &str) -> Result<(), Error> {
+        let known = self.team(table, name).await?;
+        team::serve(self.app, self.table(table), self.person(who), (&known, true)).await
+    }
+
+    async fn says(
+        &mut self,
+        who: usize,
+        table: usize,
+        about: comment::About<'_>,
+        words: &str,
+    ) -> Result<(), Error> {
+        let (table, person) = (self.table(table), self.person(who));
+        self.said[who] = Some(comment::say(self.app, table, person, (about, words)).await?);
+        Ok(())
     }
 
     async fn tries_saturdays(&mut self, who: usize, table: usize) -> Result<(), Error> {

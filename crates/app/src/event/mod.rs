@@ -5,8 +5,12 @@
 
 mod model;
 mod store;
+#[cfg(test)]
+mod tests;
+mod undoing;
 
 pub(crate) use model::{Audience, Event, Thing};
+pub use undoing::Refusal;
 
 use crate::Error;
 use crate::app::App;
@@ -15,6 +19,7 @@ use crate::peer_team::PeerTeamId;
 use crate::people::PersonId;
 use crate::store::Tx;
 use flow::Instant;
+use sea_orm::ConnectionTrait;
 
 /// Writes one down, and wakes whoever may see it once that is committed. What is written stays.
 pub(crate) async fn record(tx: &Tx, event: Event) -> Result<(), Error> {
@@ -40,6 +45,29 @@ pub(crate) async fn of_peer_team(
 ) -> Result<Vec<Event>, Error> {
     let rows = store::of_peer_team(app.store.reader(), team, since, most).await?;
     Ok(rows.into_iter().filter_map(Event::of_row).collect())
+}
+
+/// What happened to a thing of a peer team, the latest first.
+pub(crate) async fn of_thing(
+    c: &impl ConnectionTrait,
+    team: &PeerTeamId,
+    (thing, id): (Thing, &str),
+) -> Result<Vec<Event>, Error> {
+    let rows = store::of_thing(c, team, (thing, id)).await?;
+    Ok(rows.into_iter().filter_map(Event::of_row).collect())
+}
+
+/// An event of a peer team, and what happened to the same thing since, the latest first.
+pub(crate) async fn with_later(
+    c: &impl ConnectionTrait,
+    team: &PeerTeamId,
+    id: &str,
+) -> Result<Option<(Event, Vec<Event>)>, Error> {
+    let row = store::by_id(c, team, id).await?;
+    let Some(event) = row.and_then(Event::of_row) else { return Ok(None) };
+    let all = of_thing(c, team, (event.thing, &event.thing_id)).await?;
+    let later = all.into_iter().take_while(|it| it.id != event.id).collect();
+    Ok(Some((event, later)))
 }
 
 /// What happened that one person alone may see, the latest first.

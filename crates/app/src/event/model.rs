@@ -30,11 +30,11 @@ const THINGS: [(Thing, &str); 8] = [
 ];
 
 impl Thing {
-    pub(super) fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         word(&THINGS, self)
     }
 
-    pub(super) fn of_word(word: &str) -> Option<Self> {
+    pub(crate) fn of_word(word: &str) -> Option<Self> {
         THINGS.iter().find(|it| it.1 == word).map(|it| it.0)
     }
 }
@@ -91,6 +91,26 @@ impl Event {
         self.actor == *person && !by_itself.contains(&self.verb.as_str())
     }
 
+    /// What was said about a thing, or done to what was said; of which kind it is stands in it.
+    fn of_comment(&self) -> Option<String> {
+        let about = match self.thing {
+            Thing::Why => "a why",
+            Thing::Team => "a team",
+            Thing::Proposal => "a proposal",
+            _ => "something",
+        };
+        let rest = match self.verb.as_str() {
+            "commented" => format!("commented on {about}"),
+            "comment edited" if self.undoes.is_some() => {
+                format!("put a comment on {about} back as it was")
+            }
+            "comment edited" => format!("edited a comment on {about}"),
+            "comment deleted" => format!("deleted a comment on {about}"),
+            _ => return None,
+        };
+        Some(rest)
+    }
+
     /// What happened, as a sentence about whoever did it, and perhaps whom it was about.
     pub(crate) fn sentence(&self, actor: &str, about: &str) -> String {
         match (self.thing, self.verb.as_str()) {
@@ -116,6 +136,9 @@ impl Event {
             (Thing::Proposal, "lapsed") => return format!("A proposal of {actor} lapsed."),
             _ => {}
         }
+        if let Some(rest) = self.of_comment() {
+            return format!("{actor} {rest}.");
+        }
         let rest = match (self.thing, self.verb.as_str()) {
             (Thing::PeerTeam, "founded") => "founded the peer team",
             (Thing::PeerTeam, "settled") => "changed the settings",
@@ -135,8 +158,10 @@ impl Event {
             (Thing::Seat, "joined") => "took a seat at the table",
             (Thing::Seat, "left") => "left the table",
             (Thing::Team, "named") => "named a team",
+            (Thing::Team, "taken out") => "took a team out that had been named",
             (Thing::Team, "served") => "serves a team",
             (Thing::Team, "left") => "serves a team no longer",
+            (Thing::Why, "shared") if self.undoes.is_some() => "shared a why again",
             (Thing::Why, "shared") => "shared why",
             (Thing::Why, "took back") => "took a shared why back",
             (Thing::Account, verb) => of_account(verb),

@@ -76,6 +76,30 @@ pub(super) async fn of_peer_team(
         .await
 }
 
+pub(super) async fn by_id(
+    c: &impl ConnectionTrait,
+    team: &PeerTeamId,
+    id: &str,
+) -> Result<Option<Row>, DbErr> {
+    let its = event::Column::PeerTeamId.eq(team.as_str());
+    event::Entity::find_by_id(id).filter(its).one(c).await
+}
+
+pub(super) async fn of_thing(
+    c: &impl ConnectionTrait,
+    team: &PeerTeamId,
+    (thing, id): (Thing, &str),
+) -> Result<Vec<Row>, DbErr> {
+    event::Entity::find()
+        .filter(event::Column::PeerTeamId.eq(team.as_str()))
+        .filter(event::Column::Thing.eq(thing.word()))
+        .filter(event::Column::ThingId.eq(id))
+        .order_by_desc(event::Column::At)
+        .order_by_desc(event::Column::Id)
+        .all(c)
+        .await
+}
+
 pub(super) async fn of_person(
     c: &impl ConnectionTrait,
     person: &PersonId,

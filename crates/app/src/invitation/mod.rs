@@ -12,9 +12,9 @@ pub(crate) use pages::routes;
 
 use crate::Error;
 use crate::app::{App, token};
-use crate::event::{self, Thing, for_team};
+use crate::event::{self, Event, Thing, for_team};
 use crate::mail::{self, Letter};
-use crate::peer_team::{self, PeerTeam, PeerTeamId, Role};
+use crate::peer_team::{self, Member, PeerTeam, PeerTeamId, Role};
 use crate::people::{self, Account, Newcomer, Person, PersonId};
 use crate::store::Tx;
 use flow::Instant;
@@ -52,16 +52,28 @@ pub(crate) async fn revoke(
     peer: &Person,
     id: &str,
 ) -> Result<(), Error> {
-    let now = app.clock.now();
     let tx = app.store.write().await?;
-    let invitation = store::by_id(&tx, &team.id, id).await?.ok_or(Error::NotFound)?;
-    invitation.open_at(now)?;
-    if !store::revoke(&tx, id, now).await? {
+    let what = (Thing::Invitation, id, "revoked");
+    revoke_one(&tx, for_team(&team.id, &peer.id, app.clock.now(), what), &team.id).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Undoes that somebody was invited: the invitation is taken back.
+pub(crate) async fn undo(app: &App, tx: &Tx, member: &Member, undone: &Event) -> Result<(), Error> {
+    let what = (Thing::Invitation, undone.thing_id.as_str(), "revoked");
+    let event = for_team(&member.team.id, &member.me.id, app.clock.now(), what);
+    let event = Event { undoes: Some(undone.id.clone()), ..event };
+    revoke_one(tx, event, &member.team.id).await
+}
+
+/// Takes back the invitation that an event is about, as long as it is open.
+async fn revoke_one(tx: &Tx, event: Event, team: &PeerTeamId) -> Result<(), Error> {
+    let invitation = store::by_id(tx, team, &event.thing_id).await?.ok_or(Error::NotFound)?;
+    invitation.open_at(event.at)?;
+    if !store::revoke(tx, &event.thing_id, event.at).await? {
         return Err(Refusal::Used.into());
     }
-    event::record(&tx, for_team(&team.id, &peer.id, now, (Thing::Invitation, id, "revoked")))
-        .await?;
-    Ok(tx.commit().await?)
+    event::record(tx, event).await
 }
 
 /// Takes back all open invitations that somebody made who leaves for good, and all that were for

@@ -151,6 +151,7 @@ async fn put_off(
 ) -> Result<(), Error> {
     let now = app.clock.now();
     let tx = app.store.write().await?;
+    crate::shell::complain(&format!("The job {} of {} failed.", job.kind, job.thing_id));
     match model::next_try(job.tries, now) {
         Some(at) => store::put_off(&tx, job, at).await?,
         None => {

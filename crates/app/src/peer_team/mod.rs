@@ -1,6 +1,7 @@
 //! Peer teams: managers who are peers and work as a team. Anyone founds one; whoever sits at its
 //! table has the same rights; observers read and change nothing.
 
+mod history;
 mod live;
 mod model;
 mod pages;
@@ -8,6 +9,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use history::{History, history_of};
 pub use model::Refusal;
 pub(crate) use model::{PeerTeam, PeerTeamId, Role, Seat, Settings};
 pub(crate) use pages::{Member, Peer, Seated, frame, routes, told};
@@ -17,6 +19,7 @@ use crate::app::App;
 use crate::event::{self, Event, Thing, for_team};
 use crate::people::{self, Look, Person, PersonId};
 use crate::store::Tx;
+use crate::wording::listed;
 use sea_orm::ConnectionTrait;
 
 /// Founds a peer team; whoever founds it takes the first seat.
@@ -102,6 +105,22 @@ pub(crate) async fn seats(app: &App, team: &PeerTeamId) -> Result<Vec<Seat>, Err
         joined_at: flow::Instant::from_micros(spell.joined_at),
     };
     Ok(spells.into_iter().zip(known).zip(shorts).map(seat).collect())
+}
+
+/// Who can read what the peer team shares, by name; of what one role alone sees, those of it.
+pub(crate) async fn readers(
+    app: &App,
+    team: &PeerTeam,
+    only: Option<Role>,
+) -> Result<String, Error> {
+    let seats = seats(app, &team.id).await?;
+    let read = seats.iter().filter(|seat| only.is_none_or(|role| seat.role == role));
+    let name = |seat: &Seat| match seat.role {
+        Role::Peer => seat.name.clone(),
+        Role::Observer => format!("{} (observes)", seat.name),
+    };
+    let names: Vec<String> = read.map(name).collect();
+    Ok(listed(&names).unwrap_or_default())
 }
 
 /// Who could read what the peer team shares between two instants: their names, each once.
@@ -222,14 +241,33 @@ pub(crate) async fn put_back(
     peer: &Person,
     version: i32,
 ) -> Result<(), Error> {
-    let now = app.clock.now();
     let tx = app.store.write().await?;
-    let versions = store::versions(&tx, &team.id).await?;
-    let (before, after) = model::to_put_back(&versions, version, now)?;
-    store::settle(&tx, &team.id, after.version + 1, &before.settings, (&peer.id, now)).await?;
-    let undone = for_team(&team.id, &peer.id, now, (Thing::PeerTeam, team.id.as_str(), "put back"));
-    event::record(&tx, Event { undoes: Some(format!("settings {version}")), ..undone }).await?;
+    let events = event::of_thing(&tx, &team.id, (Thing::PeerTeam, team.id.as_str())).await?;
+    // Only the latest version can be put back; the latest change made it.
+    let mut changes = events.iter().filter(|it| ["settled", "put back"].contains(&&*it.verb));
+    let latest = changes.next().ok_or(Refusal::NothingToPutBack)?;
+    put_version_back(&tx, (&team.id, &peer.id), (version, latest), app.clock.now()).await?;
     Ok(tx.commit().await?)
+}
+
+/// Undoes the latest change of the settings.
+pub(crate) async fn undo(app: &App, tx: &Tx, member: &Member, undone: &Event) -> Result<(), Error> {
+    let team = store::by_id(tx, &member.team.id).await?.ok_or(Error::NotFound)?;
+    let (version, now) = (team.version, app.clock.now());
+    put_version_back(tx, (&team.id, &member.me.id), (version, undone), now).await
+}
+
+async fn put_version_back(
+    tx: &Tx,
+    (team, peer): (&PeerTeamId, &PersonId),
+    (version, undone): (i32, &Event),
+    now: flow::Instant,
+) -> Result<(), Error> {
+    let versions = store::versions(tx, team).await?;
+    let (before, after) = model::to_put_back(&versions, version, now)?;
+    store::settle(tx, team, after.version + 1, &before.settings, (peer, now)).await?;
+    let event = for_team(team, peer, now, (Thing::PeerTeam, team.as_str(), "put back"));
+    event::record(tx, Event { undoes: Some(undone.id.clone()), ..event }).await
 }
 
 /// The versions of the settings, the latest first.

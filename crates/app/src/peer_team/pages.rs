@@ -23,7 +23,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/peer-teams/{team}/seats", get(get_seats))
         .route("/peer-teams/{team}/settings", get(get_settings).post(post_settings))
         .route("/peer-teams/{team}/settings/{version}/undoing", post(post_undoing))
-        .route("/peer-teams/{team}/history", get(get_history))
+        .route("/peer-teams/{team}/history", get(super::history::get_history))
         .route("/peer-teams/{team}/seen", post(post_seen))
         .merge(super::live::routes())
 }
@@ -329,23 +329,6 @@ async fn post_undoing(
 ) -> Result<Led, Error> {
     super::put_back(&app, &member.team, &member.me, version).await?;
     Ok(Led::to(&member.team.url("/settings"), Done::PutBack))
-}
-
-#[derive(Template)]
-#[template(path = "peer_team/history.html")]
-struct HistoryPage {
-    frame: Frame,
-    lines: Vec<(String, Time)>,
-}
-
-/// So many lines of the history are shown.
-const MOST_LINES: u64 = 200;
-
-async fn get_history(State(app): State<Arc<App>>, member: Member) -> Result<Html, Error> {
-    let events =
-        event::of_peer_team(&app, &member.team.id, Instant::from_micros(0), MOST_LINES).await?;
-    let lines = told(&app, &member, &events).await?;
-    Html::of(&HistoryPage { frame: member.frame(&app, "/history").await?, lines })
 }
 
 /// Events as sentences, with their times.

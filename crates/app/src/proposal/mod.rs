@@ -4,12 +4,14 @@
 
 mod letters;
 mod model;
+mod one;
 mod pages;
 mod store;
 #[cfg(test)]
 mod tests;
 
 pub use model::Refusal;
+pub(crate) use one::commented;
 pub(crate) use pages::{routes, that_need};
 
 use crate::Error;

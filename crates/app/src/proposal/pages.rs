@@ -2,11 +2,12 @@
 
 use super::model::{Aim, End, Proposal};
 use super::{Refusal, can_be_proposed};
-use crate::Error;
 use crate::app::App;
+use crate::event::Thing;
 use crate::peer_team::{Member, Role, Seated};
 use crate::people::{self, PersonId};
 use crate::shell::{Done, Form, Frame, Html, Led, deadline};
+use crate::{Error, comment};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, Query, State};
@@ -19,6 +20,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/peer-teams/{team}/proposals", get(get_proposals))
         .route("/peer-teams/{team}/proposals/proposing", get(get_proposing).post(post_proposing))
+        .route("/peer-teams/{team}/proposals/{id}", get(super::one::get_proposal))
         .route("/peer-teams/{team}/proposals/{id}/seconding", post(post_seconding))
         .route("/peer-teams/{team}/proposals/{id}/objection", post(post_objection))
         .route("/peer-teams/{team}/proposals/{id}/withdrawal", post(post_withdrawal))
@@ -34,22 +36,24 @@ struct ProposalsPage {
 }
 
 /// A proposal on the page.
-struct Line {
-    id: String,
-    words: String,
+pub(super) struct Line {
+    pub(super) id: String,
+    pub(super) words: String,
     /// Who proposed, who seconded, and until when one can object.
-    story: Vec<String>,
+    pub(super) story: Vec<String>,
     /// What somebody sees going wrong.
-    objection: Option<String>,
-    can_second: bool,
-    can_withdraw: bool,
+    pub(super) objection: Option<String>,
+    pub(super) can_second: bool,
+    pub(super) can_withdraw: bool,
     /// The objection that was typed and could not be taken, and why.
-    typed: String,
-    refusal: Option<Refusal>,
+    pub(super) typed: String,
+    pub(super) refusal: Option<Refusal>,
+    /// How much was said about it.
+    pub(super) comments: String,
 }
 
 /// What is proposed, as a sentence to whoever reads it.
-async fn words(app: &App, aim: &Aim, me: &PersonId) -> Result<String, Error> {
+pub(super) async fn words(app: &App, aim: &Aim, me: &PersonId) -> Result<String, Error> {
     Ok(match aim {
         Aim::Removal(person) if person == me => "Your seat should end.".to_owned(),
         Aim::Removal(person) => format!("The seat of {} should end.", name(app, person).await?),
@@ -62,7 +66,7 @@ async fn name(app: &App, person: &PersonId) -> Result<String, Error> {
     Ok(people::names(app, &[person.as_str()]).await?.remove(0))
 }
 
-async fn line(app: &App, member: &Member, it: &Proposal) -> Result<Line, Error> {
+pub(super) async fn line(app: &App, member: &Member, it: &Proposal) -> Result<Line, Error> {
     let (me, now) = (&member.me.id, app.clock.now());
     let mut story = vec![format!(
         "Proposed by {} {}.",
@@ -94,6 +98,7 @@ async fn line(app: &App, member: &Member, it: &Proposal) -> Result<Line, Error> 
         can_withdraw: it.by == *me,
         typed: String::new(),
         refusal: None,
+        comments: String::new(),
     })
 }
 
@@ -126,9 +131,11 @@ pub(crate) async fn that_need(app: &App, member: &Member) -> Result<Vec<(String,
 
 async fn proposals_page(app: &App, member: &Member) -> Result<ProposalsPage, Error> {
     let (mut open, mut ended) = (vec![], vec![]);
+    let counts = comment::counts(app, &member.team, Thing::Proposal).await?;
     for it in super::of_team(app, &member.team).await? {
         let lines = if it.end.is_none() { &mut open } else { &mut ended };
-        lines.push(line(app, member, &it).await?);
+        let comments = comment::in_words(counts.get(&it.id));
+        lines.push(Line { comments, ..line(app, member, &it).await? });
     }
     let frame = member.frame(app, "/seats").await?;
     Ok(ProposalsPage { frame, url: member.team.url(""), open, ended })

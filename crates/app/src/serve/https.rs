@@ -25,18 +25,21 @@ const HANDSHAKE: Duration = Duration::from_secs(10);
 /// So many may wait to be served.
 const WAITING: usize = 64;
 
+/// When a certificate and its key were written.
+type Written = [Option<SystemTime>; 2];
+
 /// A certificate and its key, as they lie in their files.
 #[derive(Debug)]
 struct Files {
     certificate: PathBuf,
     key: PathBuf,
     /// When the files that were last looked at were written, and the last good ones.
-    read: Mutex<(Option<SystemTime>, Arc<CertifiedKey>)>,
+    read: Mutex<(Written, Arc<CertifiedKey>)>,
 }
 
 impl Files {
     fn new((certificate, key): (PathBuf, PathBuf)) -> Result<Self, Error> {
-        let read = Mutex::new((written_at(&certificate), read(&certificate, &key)?));
+        let read = Mutex::new((written([&certificate, &key]), read(&certificate, &key)?));
         Ok(Self { certificate, key, read })
     }
 }
@@ -59,14 +62,14 @@ fn read(certificate: &Path, key: &Path) -> Result<Arc<CertifiedKey>, Error> {
         .map_err(|error| refused(key, &error))
 }
 
-fn written_at(file: &Path) -> Option<SystemTime> {
-    std::fs::metadata(file).and_then(|it| it.modified()).ok()
+fn written(files: [&PathBuf; 2]) -> Written {
+    files.map(|file| std::fs::metadata(file).and_then(|it| it.modified()).ok())
 }
 
 impl ResolvesServerCert for Files {
     fn resolve(&self, _: ClientHello<'_>) -> Option<Arc<CertifiedKey>> {
         let mut known = self.read.lock().unwrap_or_else(|broken| broken.into_inner());
-        let written = written_at(&self.certificate);
+        let written = written([&self.certificate, &self.key]);
         if written != known.0 {
             known.0 = written;
             match read(&self.certificate, &self.key) {

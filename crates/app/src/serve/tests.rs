@@ -76,6 +76,17 @@ const OF_TABLES: [(&str, Access); 11] = [
     ("/peer-teams/{team}/seats/{id}/ending", Access::PeersChange),
 ];
 
+/// Addresses of single things, what is said about them, and what is undone.
+const OF_THINGS: [(&str, Access); 7] = [
+    ("/peer-teams/{team}/comments", Access::PeersChange),
+    ("/peer-teams/{team}/comments/{id}", Access::PeersChange),
+    ("/peer-teams/{team}/comments/{id}/deletion", Access::PeersChange),
+    ("/peer-teams/{team}/history/{id}/undoing", Access::PeersChange),
+    ("/peer-teams/{team}/proposals/{id}", Access::Peers),
+    ("/peer-teams/{team}/teams/{id}", Access::Member),
+    ("/peer-teams/{team}/whys/{id}", Access::Member),
+];
+
 /// Addresses about accounts, one's own and others'.
 const OF_ACCOUNTS: [(&str, Access); 19] = [
     ("/accounts", Access::Operator),
@@ -100,12 +111,16 @@ const OF_ACCOUNTS: [(&str, Access); 19] = [
 ];
 
 fn addresses() -> impl Iterator<Item = (&'static str, Access)> {
-    ADDRESSES.into_iter().chain(OF_TABLES).chain(OF_ACCOUNTS)
+    ADDRESSES.into_iter().chain(OF_TABLES).chain(OF_THINGS).chain(OF_ACCOUNTS)
 }
 
-/// An address of the north group, with something in the place of each name.
-fn filled(path: &str) -> String {
-    let path = path.replace("{team}", "north-group").replace("{version}", "1");
+/// An address of the north group, with something in the place of each name; where there is a thing
+/// of the kind, with its id.
+fn filled(path: &str, things: &[(&str, String)]) -> String {
+    let mut path = path.replace("{team}", "north-group").replace("{version}", "1");
+    for (kind, id) in things {
+        path = path.replace(&format!("/{kind}/{{id}}"), &format!("/{kind}/{id}"));
+    }
     path.replace("{id}", "01890a5d-ac96-774b-bcce-b302099a8057")
 }
 
@@ -138,6 +153,8 @@ struct Cast {
     ana: Browser,
     ben: Browser,
     others: Vec<(&'static str, Browser)>,
+    /// Things of the north group: where they lie, and the id of one.
+    things: Vec<(&'static str, String)>,
 }
 
 async fn cast(ben_writes: bool) -> Cast {
@@ -147,6 +164,7 @@ async fn cast(ben_writes: bool) -> Cast {
         let form = [("words", "canary-of-ben"), ("reason", "attention")];
         ben.post("/why", &form).await.leads_to("/");
     }
+    let things = things(&mut ana).await;
     let olga = house.invited(&mut ana, ("observer", "Olga Oak", "olga@example.org")).await;
     let left = house.invited(&mut ana, ("peer", "Lea Left", "lea@example.org")).await;
     removed(&house, (&mut ana, &mut ben), "Lea Left").await;
@@ -164,7 +182,20 @@ async fn cast(ben_writes: bool) -> Cast {
         ("operator of nothing", opal),
         ("nobody", house.browser()),
     ];
-    Cast { house, ana, ben, others }
+    Cast { house, ana, ben, others, things }
+}
+
+/// Ana shares why, names a team, and comments on it.
+async fn things(ana: &mut Browser) -> Vec<(&'static str, String)> {
+    const NORTH: &str = "/peer-teams/north-group";
+    ana.post("/why", &[("words", "shared words"), ("reason", "faster")]).await;
+    let shown = [("version", "1"), ("readers", "Ana Novak and Ben Ortiz")];
+    ana.post(&format!("{NORTH}/whys/sharing"), &shown).await;
+    ana.post(&format!("{NORTH}/teams"), &[("name", "Payments")]).await;
+    let why = ana.get(&format!("{NORTH}/whys")).await.id_after("/whys/");
+    let team = ana.get(&format!("{NORTH}/teams")).await.id_after("/teams/");
+    let comment = ana.says_about(("team", &team), "Words").await;
+    vec![("whys", why), ("teams", team), ("comments", comment)]
 }
 
 /// Removes a peer of the north group, by the rules.
@@ -189,9 +220,9 @@ fn id_at(accounts: &Answer, name: &str) -> String {
 
 #[tokio::test]
 async fn each_address_answers_whom_it_should_and_nobody_else() {
-    let Cast { mut others, .. } = cast(false).await;
+    let Cast { mut others, things, house: _house, .. } = cast(false).await;
     for (path, access) in addresses() {
-        let path = filled(path);
+        let path = filled(path, &things);
         for (name, browser) in &mut others {
             if path == "/sign-out" || (*name == "observer" && path.ends_with("/leaving")) {
                 continue;
@@ -245,10 +276,7 @@ fn seen(answer: &Answer) -> String {
     if let Some((_, version)) = text.split_once("event: moved") {
         return version.split('.').next().unwrap_or_default().to_owned();
     }
-    let is_id =
-        |word: &str| word.len() == 36 && word.matches('-').count() == 4 && word.starts_with("01");
-    let words = text.split(['"', '/', ' ']);
-    words.map(|word| if is_id(word) { "ID" } else { word }).collect::<Vec<_>>().join(" ")
+    answer.without_ids()
 }
 
 #[tokio::test]
@@ -262,9 +290,10 @@ async fn nobody_learns_of_a_private_why_through_any_door() {
     let mut paths: Vec<&str> = addresses().map(|it| it.0).filter(|it| *it != "/set-up").collect();
     paths.sort_by_key(|path| path.ends_with("/live"));
     for path in paths {
-        let path = filled(path);
+        let theirs = filled(path, &without.things);
+        let path = filled(path, &with.things);
         for ((name, one), (_, other)) in with.others.iter_mut().zip(&mut without.others) {
-            let (told, bare) = (one.get(&path).await, other.get(&path).await);
+            let (told, bare) = (one.get(&path).await, other.get(&theirs).await);
             let all = format!("{:?}{}", told.headers, told.text);
             for form in forms("canary-of-ben") {
                 assert!(!all.contains(&form), "{name} reads it at {path}");
@@ -274,7 +303,7 @@ async fn nobody_learns_of_a_private_why_through_any_door() {
             searched += 1;
         }
     }
-    assert_eq!(searched, 64 * 6);
+    assert_eq!(searched, 71 * 6);
     with.ben.get("/why").await.says("canary-of-ben");
     let lines = lines.text();
     assert!(lines.lines().count() > searched, "requests are logged");
@@ -287,6 +316,77 @@ async fn nobody_learns_of_a_private_why_through_any_door() {
     stored.extend(with.house.backup().await.unwrap_or_default());
     for form in forms("canary-of-ben") {
         assert!(!stored.windows(form.len()).any(|part| part == form.as_bytes()), "{form}");
+    }
+}
+
+/// Looks at every address as somebody: none may hold any of these words.
+async fn finds_nothing(
+    name: &str,
+    browser: &mut Browser,
+    things: &[(&str, String)],
+    words: &[&str],
+) {
+    for (path, _) in addresses().filter(|it| it.0 != "/sign-out") {
+        let path = filled(path, things);
+        let answer = browser.get(&path).await;
+        for word in words {
+            assert!(!answer.text.contains(word), "{name} reads {word} at {path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn who_does_not_see_a_thing_learns_nothing_of_what_is_said_about_it() {
+    let Cast { house, mut ana, mut ben, mut others, mut things } = cast(false).await;
+    const NORTH: &str = "/peer-teams/north-group";
+    let of = |things: &[(&str, String)], kind| {
+        things.iter().find(|it| it.0 == kind).expect("one").1.clone()
+    };
+    let why = of(&things, "whys");
+    let on_why = ben.says_about(("why", &why), "canary-on-why").await;
+    let edited = [("words", "canary-edited"), ("version", "1")];
+    ben.post(&format!("{NORTH}/comments/{on_why}"), &edited).await;
+    ben.says_about(("team", &of(&things, "teams")), "canary-on-team").await;
+    ben.post(&format!("{NORTH}/proposals/proposing"), &[("aim", "archiving")]).await;
+    let proposal = ben.get(&format!("{NORTH}/proposals")).await.id_after("/proposals/");
+    let on_proposal = ben.says_about(("proposal", &proposal), "canary-on-proposal").await;
+    things.push(("proposals", proposal));
+    let (_, dan) = others.iter_mut().find(|it| it.0 == "other table").expect("Dan");
+    let token = dan.invites_to("south", &[("role", "observer")]).await;
+    let mut oda = house.browser();
+    let account = crate::testing::account("Oda Oh", "oda@example.org");
+    let form: Vec<_> = [("token", token.as_str())].into_iter().chain(account).collect();
+    oda.post("/invitation/account", &form).await.leads_to("/why");
+    others.push(("observer of another table", oda));
+
+    let all = ["canary-on-why", "canary-edited", "canary-on-team", "canary-on-proposal"];
+    for (name, browser) in &mut others {
+        let (words, comment) = match *name {
+            "observer" => (&all[3..], &on_proposal),
+            _ => (&all[..], &on_why),
+        };
+        things[2].1.clone_from(comment);
+        finds_nothing(name, browser, &things, words).await;
+        if *name != "nobody" {
+            let refused = browser.get(&format!("{NORTH}/comments/{comment}")).await;
+            let nothing = browser.get("/nothing").await;
+            assert_eq!(refused.status, 404, "{name}");
+            assert_eq!(refused.without_nonce(), nothing.without_nonce(), "{name}");
+        }
+    }
+    // With the why that is taken back goes what was said about it, for everybody.
+    things[2].1.clone_from(&on_why);
+    ana.get(&format!("{NORTH}/whys/{why}")).await.says("canary-edited");
+    ana.post(&format!("{NORTH}/whys/taking-back"), &[]).await;
+    others.retain(|it| it.0 == "observer");
+    others.extend([("its author", ana), ("who said it", ben)]);
+    for (name, browser) in &mut others {
+        finds_nothing(name, browser, &things, &all[..2]).await;
+        let gone = browser.get(&format!("{NORTH}/comments/{on_why}")).await;
+        assert_eq!(gone.status, 404, "{name}");
+        let form = [("thing", "why"), ("about", why.as_str()), ("words", "More")];
+        let refused = browser.post(&format!("{NORTH}/comments"), &form).await.status.as_u16();
+        assert_eq!(refused, if *name == "observer" { 403 } else { 404 }, "{name}");
     }
 }
 
@@ -329,7 +429,9 @@ async fn every_answer_wears_the_headers() {
         ("strict-transport-security", "max-age=63072000; includeSubDomains"),
     ];
     let mut nonces = std::collections::HashSet::new();
-    let paths = addresses().map(|address| filled(address.0)).chain(["/no/such/page".to_owned()]);
+    let things = cast.things.clone();
+    let paths =
+        addresses().map(|address| filled(address.0, &things)).chain(["/no/such/page".to_owned()]);
     for path in paths {
         let mut foreign = cast.house.browser();
         foreign.headers = vec![("sec-fetch-site", "cross-site")];
@@ -404,8 +506,8 @@ async fn reading_changes_nothing() {
     }
     let before = cast.house.stored().await;
     for (path, _) in addresses() {
-        cast.ana.get(&filled(path)).await;
-        cast.ben.get(&filled(path)).await;
+        cast.ana.get(&filled(path, &cast.things)).await;
+        cast.ben.get(&filled(path, &cast.things)).await;
     }
     assert!(cast.house.stored().await == before, "a GET wrote something");
 }

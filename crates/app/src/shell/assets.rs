@@ -43,7 +43,9 @@ pub(crate) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
         )
     });
     let tokens = chart::tokens_css();
-    let css = [&faces.concat(), ":root{", &tokens, "}", include_str!("base.css"), DISCS].concat();
+    let comments = include_str!("../comment/comment.css");
+    let base = include_str!("base.css");
+    let css = [&faces.concat(), ":root{", &tokens, "}", base, DISCS, comments].concat();
     Asset::text("/assets/style.css", "text/css; charset=utf-8", css.as_bytes())
 });
 

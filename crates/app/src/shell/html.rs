@@ -62,7 +62,7 @@ pub(crate) fn error_page(
 pub(crate) fn fault_page(error: &Error, way_on: (&'static str, &'static str)) -> Response {
     let sentence = "Something went wrong on our side. What you saved before is safe.";
     let mut page = errors((StatusCode::INTERNAL_SERVER_ERROR, answer_id()), sentence, way_on);
-    page.extensions_mut().insert(Fault(error.to_string()));
+    page.extensions_mut().insert(Fault(error.for_log()));
     page
 }
 

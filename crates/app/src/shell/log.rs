@@ -4,6 +4,7 @@
 #[cfg(test)]
 mod tests;
 
+use super::guard::answer_id;
 use crate::config::Log;
 use axum::extract::MatchedPath;
 use axum::http::{Method, StatusCode};
@@ -31,7 +32,8 @@ pub(crate) fn begin(log: Log) {
     let _ = tracing_subscriber::registry().with(lines(std::io::stderr, most)).try_init();
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
-        complain(&format!("A panic at {place}."));
+        let id = answer_id().unwrap_or_default();
+        tracing::error!(target: OURS, id, "A panic at {place}.");
     }));
 }
 
@@ -71,7 +73,7 @@ pub(crate) fn complain(sentence: &str) {
 /// What was asked for.
 pub(super) struct Asked {
     pub(super) id: String,
-    pub(super) method: Method,
+    pub(super) method: String,
     /// The pattern of the address, which holds nothing of the address itself.
     pub(super) route: String,
 }
@@ -80,7 +82,11 @@ impl Asked {
     pub(super) fn of(id: String, request: &axum::extract::Request) -> Self {
         let route = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
         let route = route.unwrap_or("none").to_owned();
-        Self { id, method: request.method().clone(), route }
+        // A method can be any word, too.
+        let known = [Method::GET, Method::HEAD, Method::POST, Method::OPTIONS];
+        let method = known.iter().find(|it| *it == request.method());
+        let method = method.map_or("other", Method::as_str).to_owned();
+        Self { id, method, route }
     }
 
     /// A line about how it went.
@@ -88,9 +94,11 @@ impl Asked {
         let Self { id, method, route } = self;
         let (status, milliseconds) = (status.as_u16(), u64::try_from(milliseconds).unwrap_or(0));
         if let Some(Fault(sentence)) = fault {
-            tracing::error!(target: OURS, id, %method, route, status, milliseconds, "{sentence}");
+            tracing::error!(target: OURS, id, method, route, status, milliseconds, "{sentence}");
+        } else if status >= 500 {
+            tracing::error!(target: OURS, id, method, route, status, milliseconds, "asked");
         } else {
-            tracing::info!(target: OURS, id, %method, route, status, milliseconds, "asked");
+            tracing::info!(target: OURS, id, method, route, status, milliseconds, "asked");
         }
     }
 }

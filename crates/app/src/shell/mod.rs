@@ -7,6 +7,7 @@ mod frame;
 mod guard;
 mod html;
 mod log;
+mod markdown;
 mod report;
 mod request;
 mod time;
@@ -23,6 +24,7 @@ pub(crate) use html::{Html, error_page, fault_page};
 #[cfg(test)]
 pub(crate) use log::written_to;
 pub(crate) use log::{begin as begin_log, complain};
+pub(crate) use markdown::Markdown;
 pub use report::Report;
 pub(crate) use report::{Chapter, Fact, Page, source_name};
 pub(crate) use request::{

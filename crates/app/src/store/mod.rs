@@ -12,9 +12,10 @@ pub(crate) use bell::{ANYTHING, Tx};
 
 use bell::Bell;
 use migrations::Migrations;
+use sea_orm::sqlx::Error as SqlxError;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, RuntimeErr,
     SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
@@ -53,11 +54,31 @@ pub enum StoreError {
     OldSqlite(String),
 }
 
+/// What a database had to say, where that cannot hold anything of its address or of what is kept.
+pub(crate) fn told(error: &DbErr) -> String {
+    let (DbErr::Conn(it) | DbErr::Exec(it) | DbErr::Query(it)) = error else {
+        return "for a reason that is not told".to_owned();
+    };
+    let RuntimeErr::SqlxError(it) = it else { return "its address makes no sense".to_owned() };
+    match &**it {
+        SqlxError::Database(it) => match it.code() {
+            Some(code) => format!("the database refuses, code {code}"),
+            None => "the database refuses".to_owned(),
+        },
+        it @ (SqlxError::Io(_)
+        | SqlxError::PoolTimedOut
+        | SqlxError::PoolClosed
+        | SqlxError::WorkerCrashed) => it.to_string(),
+        SqlxError::Configuration(_) => "its address makes no sense".to_owned(),
+        _ => "for a reason that is not told".to_owned(),
+    }
+}
+
 impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Database(place, error) => {
-                write!(f, "The data in {place} cannot be used: {error}.")
+                write!(f, "The data in {place} cannot be used: {}.", told(error))
             }
             Self::OldSqlite(version) => write!(
                 f,

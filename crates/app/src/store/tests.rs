@@ -56,7 +56,7 @@ async fn this_sqlite_is_one_that_loses_nothing() {
 }
 
 /// What is put in after each step, in their order.
-const ROWS: [&str; 18] = [
+const ROWS: [&str; 20] = [
     include_str!("migrations/people.sql"),
     include_str!("migrations/whys.sql"),
     include_str!("migrations/events.sql"),
@@ -75,6 +75,8 @@ const ROWS: [&str; 18] = [
     include_str!("migrations/accounts.sql"),
     include_str!("migrations/passkeys.sql"),
     include_str!("migrations/demo.sql"),
+    include_str!("migrations/comments.sql"),
+    include_str!("migrations/undoing.sql"),
 ];
 
 #[tokio::test]

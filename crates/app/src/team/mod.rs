@@ -1,6 +1,7 @@
 //! Teams: the delivery teams that the peers of a peer team serve. A team may be served by several.
 
 mod model;
+mod one;
 mod pages;
 mod store;
 #[cfg(test)]
@@ -8,13 +9,15 @@ mod tests;
 
 pub use model::Refusal;
 pub(crate) use model::Team;
+pub(crate) use one::commented;
 pub(crate) use pages::routes;
 
-use crate::Error;
 use crate::app::App;
-use crate::event::{self, Thing, for_team};
-use crate::peer_team::{self, PeerTeam};
+use crate::event::{self, Event, Refusal as NotUndone, Thing, for_team};
+use crate::peer_team::{self, Member, PeerTeam};
 use crate::people::{Person, PersonId};
+use crate::store::Tx;
+use crate::{Error, comment};
 
 /// Names a team that I serve.
 pub(crate) async fn name(
@@ -63,6 +66,35 @@ pub(crate) async fn serve(
     };
     event::record(&tx, for_team(&table.id, &me.id, now, (Thing::Team, id, verb))).await?;
     Ok(tx.commit().await?)
+}
+
+/// Undoes that a team was named, or that somebody said they serve it, or no longer.
+pub(crate) async fn undo(app: &App, tx: &Tx, member: &Member, undone: &Event) -> Result<(), Error> {
+    let (table, me, id) = (&member.team.id, &member.me.id, undone.thing_id.as_str());
+    let known = store::of(tx, table).await?.into_iter().find(|team| team.id == id);
+    let team = known.ok_or(NotUndone::ChangedSince)?;
+    let serves = team.servers.contains(me);
+    let verb = match undone.verb.as_str() {
+        "named" => {
+            let by_others = team.servers.iter().any(|it| *it != undone.actor);
+            if by_others || comment::any(tx, table, (Thing::Team, id)).await? {
+                return Err(NotUndone::ChangedSince.into());
+            }
+            store::take_out(tx, id).await?;
+            "taken out"
+        }
+        "served" if serves => {
+            store::leave(tx, id, me).await?;
+            "left"
+        }
+        "left" if !serves => {
+            store::serve(tx, id, me, app.clock.now()).await?;
+            "served"
+        }
+        _ => return Err(NotUndone::ChangedSince.into()),
+    };
+    let event = for_team(table, me, app.clock.now(), (Thing::Team, id, verb));
+    event::record(tx, Event { undoes: Some(undone.id.clone()), ..event }).await
 }
 
 /// Whether somebody serves any team of a peer team.

@@ -1,10 +1,11 @@
 //! The page of the teams that the peers of a table serve.
 
 use super::Refusal;
-use crate::Error;
 use crate::app::App;
+use crate::event::Thing;
 use crate::peer_team::{Member, Peer};
 use crate::shell::{Form, Frame, Html};
+use crate::{Error, comment};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, State};
@@ -15,6 +16,7 @@ use std::sync::Arc;
 pub(crate) fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/peer-teams/{team}/teams", get(get_teams).post(post_teams))
+        .route("/peer-teams/{team}/teams/{id}", get(super::one::get_team))
         .route("/peer-teams/{team}/teams/{id}/serving", post(post_serving))
 }
 
@@ -34,13 +36,17 @@ struct Line {
     id: String,
     name: String,
     servers: String,
+    /// How much was said about it.
+    comments: String,
     is_mine: bool,
 }
 
 async fn teams_page(app: &App, member: &Member) -> Result<TeamsPage, Error> {
     let teams = super::of(app, &member.team).await?;
+    let counts = comment::counts(app, &member.team, Thing::Team).await?;
     let line = |(team, names): (super::Team, Vec<String>)| Line {
         is_mine: team.servers.contains(&member.me.id),
+        comments: comment::in_words(counts.get(&team.id)),
         id: team.id,
         name: team.name,
         servers: names.join(", "),

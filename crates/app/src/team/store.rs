@@ -87,6 +87,11 @@ pub(super) async fn leave(
     team_server::Entity::delete_by_id(key).exec(tx).await.map(drop)
 }
 
+/// Takes a team out, and with it who serves it.
+pub(super) async fn take_out(tx: &DatabaseTransaction, id: &str) -> Result<(), DbErr> {
+    team::Entity::delete_by_id(id).exec(tx).await.map(drop)
+}
+
 /// The teams of a peer team, by name.
 pub(super) async fn of(c: &impl ConnectionTrait, table: &PeerTeamId) -> Result<Vec<Team>, DbErr> {
     let teams = team::Entity::find()

@@ -35,7 +35,12 @@ async fn a_team_of_another_table_is_not_there() {
     ana.post("/peer-teams", &[("name", "South")]).await;
     ana.post("/peer-teams/south/teams", &[("name", "Search")]).await;
     let page = ana.get("/peer-teams/south/teams").await;
-    let id = page.text.split("/teams/").nth(1).and_then(|it| it.split('/').next()).expect("an id");
+    let id = page
+        .text
+        .split("/teams/")
+        .nth(1)
+        .and_then(|it| it.split(['/', '"']).next())
+        .expect("an id");
     let theirs = ben.post(&format!("{TEAMS}/{id}/serving"), &[("serves", "yes")]).await;
     assert_eq!(theirs.status, 404);
 }

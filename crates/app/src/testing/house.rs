@@ -84,8 +84,7 @@ impl House {
         let address = Address { public_url: public_url.to_owned() };
         let clock = Clock::standing_at(now);
         let app = put_together(store, &folder.path("key"), clock, (address, None)).await;
-        let app = app.expect("it can be put together");
-        Self { app, folder, place }
+        Self { app: app.expect("it can be put together"), folder, place }
     }
 
     /// One that was put together elsewhere.
@@ -117,7 +116,7 @@ impl House {
         }
     }
 
-    /// All rows there are, as bytes, without what is left of deleted ones.
+    /// All rows there are, without what is left of deleted ones.
     pub(crate) async fn live(&self) -> Vec<u8> {
         let Place::File(data) = &self.place else { return self.rows().await };
         let copy = self.folder.path("live");
@@ -130,10 +129,9 @@ impl House {
     /// A backup, where the data are a file.
     pub(crate) async fn backup(&self) -> Option<Vec<u8>> {
         let Place::File(_) = self.place else { return None };
-        let copy = self.folder.path("backup");
-        crate::backup::backup(&Settings::in_folder(self.folder.path("")), &copy, false)
-            .await
-            .expect("it can be made");
+        let (copy, here) = (self.folder.path("backup"), self.folder.path(""));
+        let made = crate::backup::backup(&Settings::in_folder(here), &copy, false).await;
+        made.expect("it can be made");
         let bytes = std::fs::read(&copy).expect("the copy");
         std::fs::remove_file(&copy).expect("our own file");
         Some(bytes)
@@ -237,7 +235,21 @@ impl Browser {
 
     /// Makes an invitation to the north group: its token.
     pub(crate) async fn invites(&mut self, form: &[(&str, &str)]) -> String {
-        let made = self.post("/peer-teams/north-group/invitations", form).await;
+        self.invites_to("north-group", form).await
+    }
+
+    /// Comments on a thing of the north group: the comment's id.
+    pub(crate) async fn says_about(&mut self, about: (&str, &str), words: &str) -> String {
+        let form = [("thing", about.0), ("about", about.1), ("words", words)];
+        let answer = self.post("/peer-teams/north-group/comments", &form).await;
+        let to = answer.headers.get("location").and_then(|to| to.to_str().ok());
+        let id = to.and_then(|to| to.split_once('#')).expect("it leads to the comment").1;
+        id.to_owned()
+    }
+
+    /// Makes an invitation to a table: its token.
+    pub(crate) async fn invites_to(&mut self, team: &str, form: &[(&str, &str)]) -> String {
+        let made = self.post(&format!("/peer-teams/{team}/invitations"), form).await;
         let after = made.text.split("/invitation?token=").nth(1).expect("a link is told");
         after.chars().take_while(char::is_ascii_hexdigit).collect()
     }
@@ -348,6 +360,15 @@ impl Answer {
         assert!(!self.plain().contains(words), "“{words}” is in: {}", self.plain());
     }
 
+    /// The first id that follows these words.
+    #[track_caller]
+    pub(crate) fn id_after(&self, words: &str) -> String {
+        let after = self.text.split(words).skip(1);
+        let ids = after.filter_map(|it| it.get(..36));
+        let mut ids = ids.filter(|it| it.starts_with("01") && it.matches('-').count() == 4);
+        ids.next().expect("an id").to_owned()
+    }
+
     /// What the scripts of this answer are known by.
     pub(crate) fn nonce(&self) -> String {
         let policy = self.headers["content-security-policy"].to_str().expect("text");
@@ -358,6 +379,16 @@ impl Answer {
     /// The text without what differs from answer to answer.
     pub(crate) fn without_nonce(&self) -> String {
         self.text.replace(&self.nonce(), "")
+    }
+
+    /// The text without what differs from answer to answer, and from one house to another.
+    pub(crate) fn without_ids(&self) -> String {
+        let is_id = |word: &str| {
+            word.len() == 36 && word.matches('-').count() == 4 && word.starts_with("01")
+        };
+        let text = self.without_nonce();
+        let words = text.split(['"', '/', ' ', '#']);
+        words.map(|word| if is_id(word) { "ID" } else { word }).collect::<Vec<_>>().join(" ")
     }
 
     /// The text as it is read: entities resolved, white space made one.

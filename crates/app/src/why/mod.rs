@@ -3,6 +3,7 @@
 //! never changes hands.
 
 mod model;
+mod one;
 mod pages;
 mod store;
 #[cfg(test)]
@@ -10,14 +11,15 @@ mod tests;
 
 pub use model::Refusal;
 pub(crate) use model::{Draft, Overlap, REASONS, Shared, Why, reasons_in_words};
+pub(crate) use one::commented;
 pub(crate) use pages::routes;
 
 use crate::Error;
 use crate::app::App;
-use crate::event::{self, Thing, for_team};
+use crate::event::{self, Event, Refusal as NotUndone, Thing, for_team};
 use crate::job::{self, Done, Kind, MONDAY_TO_FRIDAY, Work, WorkingTime};
 use crate::mail::{self, Letter};
-use crate::peer_team::PeerTeam;
+use crate::peer_team::{Member, PeerTeam};
 use crate::people::{self, Person, PersonId};
 use crate::private::Key;
 use crate::shell::date_in;
@@ -139,7 +141,7 @@ pub(crate) async fn share(
     let id = crate::ids::new();
     let tx = app.store.write().await?;
     store::take_back_all(&tx, (&team.id, &person.id), now).await?;
-    store::share(&tx, (&id, &team.id, &person.id), &why.draft, now).await?;
+    store::share(&tx, (&id, &team.id, &person.id), why, now).await?;
     event::record(&tx, for_team(&team.id, &person.id, now, (Thing::Why, &id, "shared"))).await?;
     Ok(tx.commit().await?)
 }
@@ -154,6 +156,30 @@ pub(crate) async fn take_back(app: &App, team: &PeerTeam, person: &Person) -> Re
         event::record(&tx, for_team(&team.id, &person.id, now, what)).await?;
     }
     Ok(tx.commit().await?)
+}
+
+/// Undoes that I shared a why, or that I took it back. What is shown again is the version that was
+/// shown before, from what I keep for myself; and with it what was said about it.
+pub(crate) async fn undo(app: &App, tx: &Tx, member: &Member, undone: &Event) -> Result<(), Error> {
+    let (team, me, now) = (&member.team.id, &member.me, app.clock.now());
+    let id = undone.thing_id.as_str();
+    let shared = store::shared_now(tx, (team, &me.id)).await?;
+    let verb = match (undone.verb.as_str(), shared) {
+        ("shared", Some(current)) if current == id => {
+            store::take_back_all(tx, (team, &me.id), now).await?;
+            "took back"
+        }
+        ("took back", None) => {
+            let version = store::version_of(tx, (team, &me.id), id).await?;
+            let mine = mine(app, me).await?;
+            let why = mine.iter().find(|why| Some(why.version) == version);
+            store::share_again(tx, id, &why.ok_or(NotUndone::ChangedSince)?.draft).await?;
+            "shared"
+        }
+        _ => return Err(NotUndone::ChangedSince.into()),
+    };
+    let event = for_team(team, &me.id, now, (Thing::Why, id, verb));
+    event::record(tx, Event { undoes: Some(undone.id.clone()), ..event }).await
 }
 
 /// What the members of a peer team share with it, in the order they shared it.

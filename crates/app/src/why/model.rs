@@ -45,6 +45,7 @@ impl Why {
 /// A copy that its author shared with a peer team.
 #[derive(Clone, Debug)]
 pub(crate) struct Shared {
+    pub(crate) id: String,
     pub(crate) person: PersonId,
     pub(crate) name: String,
     /// The keys of the reasons.

@@ -1,12 +1,13 @@
 //! The pages of whys: mine alone, and those that a peer team shares.
 
 use super::{Draft, Overlap, REASONS, Why, reasons_in_words};
-use crate::Error;
 use crate::app::App;
-use crate::peer_team::{self, Member, Peer, PeerTeam, Role};
+use crate::event::Thing;
+use crate::peer_team::{self, Member, Peer};
 use crate::people::{Person, SignedIn};
 use crate::shell::{Done, Form, Frame, Html, Led, Time, date_in, date_words};
 use crate::wording::listed;
+use crate::{Error, comment};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Query, State};
@@ -21,6 +22,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/why/review", post(post_review))
         .route("/peer-teams/{team}/whys", get(get_whys))
         .route("/peer-teams/{team}/whys/sharing", get(get_sharing).post(post_sharing))
+        .route("/peer-teams/{team}/whys/{id}", get(super::one::get_shared))
         .route("/peer-teams/{team}/whys/taking-back", post(post_taking_back))
 }
 
@@ -170,6 +172,9 @@ struct WhysPage {
 
 /// A shared why on the page.
 struct SharedWhy {
+    id: String,
+    /// How much was said about it.
+    comments: String,
     name: String,
     words: String,
     reasons: String,
@@ -178,7 +183,10 @@ struct SharedWhy {
 
 async fn get_whys(State(app): State<Arc<App>>, member: Member) -> Result<Html, Error> {
     let all = super::shared(&app, &member.team).await?;
+    let counts = comment::counts(&app, &member.team, Thing::Why).await?;
     let shared = all.iter().map(|it| SharedWhy {
+        id: it.id.clone(),
+        comments: comment::in_words(counts.get(&it.id)),
         name: it.name.clone(),
         words: it.words.clone(),
         reasons: reasons_in_words(&it.reasons),
@@ -194,20 +202,9 @@ async fn get_whys(State(app): State<Arc<App>>, member: Member) -> Result<Html, E
         mine: super::mine(&app, &member.me).await?.first().map(|why| why.version),
         i_share: all.iter().any(|it| it.person == member.me.id),
         can_change: member.can_change(),
-        readers: readers(&app, &member.team).await?,
+        readers: peer_team::readers(&app, &member.team, None).await?,
         taken_back: taken_back(&app, &member).await?,
     })
-}
-
-/// Who can read what the team shares, by name.
-async fn readers(app: &App, team: &PeerTeam) -> Result<String, Error> {
-    let seats = peer_team::seats(app, &team.id).await?;
-    let name = |seat: &peer_team::Seat| match seat.role {
-        Role::Peer => seat.name.clone(),
-        Role::Observer => format!("{} (observes)", seat.name),
-    };
-    let names: Vec<String> = seats.iter().map(name).collect();
-    Ok(listed(&names).unwrap_or_default())
 }
 
 async fn taken_back(app: &App, member: &Member) -> Result<Vec<String>, Error> {
@@ -233,6 +230,8 @@ struct SharingPage<'p> {
     readers: String,
     /// Others can read it by now than were shown.
     more_readers: bool,
+    /// It takes the place of one that I share already.
+    replaces: bool,
 }
 
 #[derive(Deserialize)]
@@ -247,14 +246,16 @@ async fn sharing_page(
 ) -> Result<Html, Error> {
     let mine = super::mine(app, &member.me).await?;
     let why = mine.iter().find(|why| why.version == version).ok_or(Error::NotFound)?;
+    let shared = super::shared(app, &member.team).await?;
     let page = SharingPage {
+        replaces: shared.iter().any(|it| it.person == member.me.id),
         frame: member.frame(app, "/whys").await?,
         url: member.team.url(""),
         team: member.team.name().to_owned(),
         version,
         words: why.draft.words.reveal(),
         reasons: why.draft.reasons_in_words(),
-        readers: readers(app, &member.team).await?,
+        readers: peer_team::readers(app, &member.team, None).await?,
         more_readers,
     };
     if more_readers { Html::refused(&page) } else { Html::of(&page) }
@@ -275,7 +276,7 @@ async fn post_sharing(
 ) -> Result<Response, Error> {
     let version = form.one("version").parse().map_err(|_| Error::BadForm)?;
     // Nobody shares with people whom they were not shown.
-    if form.one("readers") != readers(&app, &member.team).await? {
+    if form.one("readers") != peer_team::readers(&app, &member.team, None).await? {
         return Ok(sharing_page(&app, &member, (version, true)).await?.into_response());
     }
     super::share(&app, &member.team, &member.me, version).await?;

@@ -52,6 +52,8 @@ mod shared_why {
         pub words: String,
         pub shared_at: i64,
         pub taken_back_at: Option<i64>,
+        /// Which of its author's versions it is a copy of; of old ones it is not known.
+        pub version: Option<i32>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -141,18 +143,19 @@ fn shared_by(team: &PeerTeamId, person: &PersonId) -> Expr {
 pub(super) async fn share(
     tx: &DatabaseTransaction,
     (id, team, person): (&str, &PeerTeamId, &PersonId),
-    draft: &Draft,
+    why: &Why,
     now: Instant,
 ) -> Result<(), DbErr> {
     let row = shared_why::ActiveModel {
         id: Set(id.to_owned()),
         peer_team_id: Set(team.as_str().to_owned()),
         person_id: Set(person.as_str().to_owned()),
-        reasons: Set(draft.reasons.join(",")),
+        reasons: Set(why.draft.reasons.join(",")),
         // From here on it is no private text: its author gives it to the team.
-        words: Set(draft.words.reveal().to_owned()),
+        words: Set(why.draft.words.reveal().to_owned()),
         shared_at: Set(now.as_micros()),
         taken_back_at: Set(None),
+        version: Set(Some(why.version)),
     };
     shared_why::Entity::insert(row).exec_without_returning(tx).await.map(drop)
 }
@@ -163,7 +166,7 @@ pub(super) async fn take_back_all(
     (team, person): (&PeerTeamId, &PersonId),
     now: Instant,
 ) -> Result<Option<String>, DbErr> {
-    let before = shared_why::Entity::find().filter(shared_by(team, person)).one(tx).await?;
+    let before = shared_now(tx, (team, person)).await?;
     shared_why::Entity::update_many()
         .col_expr(shared_why::Column::TakenBackAt, Some(now.as_micros()).into())
         .col_expr(shared_why::Column::Words, "".into())
@@ -171,7 +174,46 @@ pub(super) async fn take_back_all(
         .filter(shared_by(team, person))
         .exec(tx)
         .await?;
-    Ok(before.map(|row| row.id))
+    Ok(before)
+}
+
+/// The id of the copy that somebody shares with a team now.
+pub(super) async fn shared_now(
+    c: &impl ConnectionTrait,
+    (team, person): (&PeerTeamId, &PersonId),
+) -> Result<Option<String>, DbErr> {
+    let row = shared_why::Entity::find().filter(shared_by(team, person)).one(c).await?;
+    Ok(row.map(|row| row.id))
+}
+
+/// Which version a copy of somebody's was made of, as far as it is known.
+pub(super) async fn version_of(
+    c: &impl ConnectionTrait,
+    (team, person): (&PeerTeamId, &PersonId),
+    id: &str,
+) -> Result<Option<i32>, DbErr> {
+    let row = shared_why::Entity::find_by_id(id)
+        .filter(shared_why::Column::PeerTeamId.eq(team.as_str()))
+        .filter(shared_why::Column::PersonId.eq(person.as_str()))
+        .one(c)
+        .await?;
+    Ok(row.and_then(|row| row.version))
+}
+
+/// Shows a copy again that was taken back.
+pub(super) async fn share_again(
+    tx: &DatabaseTransaction,
+    id: &str,
+    draft: &Draft,
+) -> Result<(), DbErr> {
+    shared_why::Entity::update_many()
+        .col_expr(shared_why::Column::TakenBackAt, Option::<i64>::None.into())
+        .col_expr(shared_why::Column::Words, draft.words.reveal().into())
+        .col_expr(shared_why::Column::Reasons, draft.reasons.join(",").into())
+        .filter(shared_why::Column::Id.eq(id))
+        .exec(tx)
+        .await
+        .map(drop)
 }
 
 pub(super) async fn shared(
@@ -185,6 +227,7 @@ pub(super) async fn shared(
         .all(c)
         .await?;
     let shared = |row: shared_why::Model| Shared {
+        id: row.id,
         person: PersonId::known(row.person_id),
         name: String::new(),
         reasons: known_reasons(&row.reasons.split(',').collect::<Vec<_>>()),

@@ -104,6 +104,7 @@ async fn two_who_shared_see_what_they_have_in_common() {
 #[test]
 fn the_overlap_counts_each_reason_once_a_person() {
     let shared = |name: &str, reasons: &[&'static str]| Shared {
+        id: String::new(),
         person: PersonId::known(name),
         name: name.to_owned(),
         reasons: reasons.to_vec(),

@@ -2,6 +2,7 @@
 //! file of rows beside it, put in after it by a test, so that later steps run on full tables.
 
 mod accounts;
+mod comments;
 mod demo;
 mod events;
 mod installation;
@@ -18,6 +19,7 @@ mod proposals;
 mod recovery_codes;
 mod shared_whys;
 mod teams;
+mod undoing;
 mod whys;
 
 use sea_orm_migration::prelude::*;
@@ -37,7 +39,7 @@ enum Change {
     Column(TableAlterStatement),
 }
 
-const STEPS: [Step; 18] = [
+const STEPS: [Step; 20] = [
     Step { name: "0001_people", changes: people::changes },
     Step { name: "0002_whys", changes: whys::changes },
     Step { name: "0003_events", changes: events::changes },
@@ -56,6 +58,8 @@ const STEPS: [Step; 18] = [
     Step { name: "0016_accounts", changes: accounts::changes },
     Step { name: "0017_passkeys", changes: passkeys::changes },
     Step { name: "0020_demo", changes: demo::changes },
+    Step { name: "0021_comments", changes: comments::changes },
+    Step { name: "0022_undoing", changes: undoing::changes },
 ];
 
 /// All steps, in order.

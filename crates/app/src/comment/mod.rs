@@ -20,7 +20,7 @@ use crate::peer_team::{Member, PeerTeam, PeerTeamId};
 use crate::people::Person;
 use crate::store::Tx;
 use model::{Comment, Version};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, SqlErr};
 use std::collections::HashMap;
 use std::pin::Pin;
 
@@ -120,7 +120,10 @@ fn edited(app: &App, it: &Comment, me: &Person) -> Event {
 async fn keep(tx: &Tx, comment: &Comment, words: String, event: Event) -> Result<(), Error> {
     let number = comment.latest()?.number + 1;
     let version = Version { number, words, kept_at: event.at, event: event.id.clone() };
-    store::keep(tx, &comment.id, &version).await?;
+    store::keep(tx, &comment.id, &version).await.map_err(|error| match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) => Refusal::EditedMeanwhile.into(),
+        _ => Error::from(error),
+    })?;
     event::record(tx, event).await
 }
 

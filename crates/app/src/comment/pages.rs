@@ -219,6 +219,8 @@ async fn post_comment(
         Ok(()) => Ok(Redirect::to(&format!("{}#{id}", page.back.0)).into_response()),
         Err(Error::Comment(refusal)) if refusal.is_about_words() => {
             let typed = typed.to_owned();
+            // What it says by now stands beside what was typed.
+            let page = comment_page(&app, &kinds, &member, &id).await?;
             Html::refused(&CommentPage { typed, refusal: Some(refusal), ..page })
                 .map(IntoResponse::into_response)
         }

@@ -203,3 +203,21 @@ async fn a_why_and_a_proposal_are_talked_about_by_whoever_sees_them() {
         assert_eq!(ana.post(&format!("{NORTH}/comments"), &form).await.status, 404, "{thing}");
     }
 }
+
+#[tokio::test]
+async fn of_two_edits_at_the_same_moment_the_second_sees_the_first() {
+    let (house, _, mut ben, team) = with_team().await;
+    let id = ben.says_about(("team", &team), "Words").await;
+    let own = format!("{NORTH}/comments/{id}");
+    let mut phone = house.browser();
+    phone.cookie.clone_from(&ben.cookie);
+    let desk = [("words", "From the desk"), ("version", "1")];
+    let late = [("words", "From the phone"), ("version", "1")];
+    let (one, other) = tokio::join!(ben.post(&own, &desk), phone.post(&own, &late));
+    let (taken, refused) = if one.status == 422 { (other, one) } else { (one, other) };
+    assert_eq!((taken.status.as_u16(), refused.status.as_u16()), (303, 422));
+    refused.says("You edited it meanwhile in another window.");
+    refused.says("From the desk");
+    refused.says("From the phone");
+    refused.says("name=\"version\" value=\"2\"");
+}

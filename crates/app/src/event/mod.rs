@@ -19,11 +19,15 @@ use crate::peer_team::PeerTeamId;
 use crate::people::PersonId;
 use crate::store::Tx;
 use flow::Instant;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, SqlErr};
 
-/// Writes one down, and wakes whoever may see it once that is committed. What is written stays.
+/// Writes one down, and wakes whoever may see it once that is committed. What is written stays. Of
+/// two that undo the same thing at once, the second is refused.
 pub(crate) async fn record(tx: &Tx, event: Event) -> Result<(), Error> {
-    store::record(tx, &event).await?;
+    store::record(tx, &event).await.map_err(|error| match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) => Refusal::UndoneAlready.into(),
+        _ => Error::from(error),
+    })?;
     let word = match event.audience {
         Audience::PeerTeam(team) => Word::PeerTeam(team.as_str().to_owned()),
         Audience::Person(person) => Word::Person(person.as_str().to_owned()),

@@ -217,3 +217,20 @@ async fn what_is_not_in_the_list_or_of_another_table_is_not_undone() {
     assert_eq!(ben.post(&elsewhere, &[]).await.status, 404);
     assert_eq!(undoes(&mut ben, "none").await.status, 404);
 }
+
+#[tokio::test]
+async fn of_two_who_undo_at_once_one_does() {
+    let (house, mut ana, mut ben) = house().await;
+    let team = named(&house, &mut ana).await;
+    let serving = format!("{NORTH}/teams/{team}/serving");
+    ben.post(&serving, &[("serves", "yes")]).await;
+    house.app.clock.advance(60);
+    let id = event(&mut ben, "Ben Ortiz serves a team.").await;
+    let mut phone = house.browser();
+    phone.cookie.clone_from(&ben.cookie);
+    let (one, other) = tokio::join!(undoes(&mut ben, &id), undoes(&mut phone, &id));
+    let mut statuses = [one.status.as_u16(), other.status.as_u16()];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 409]);
+    ana.get(&format!("{NORTH}/teams/{team}")).await.says("Served by Ana Novak.");
+}

@@ -4,7 +4,7 @@ use crate::ids::Id;
 use crate::people::{Colour, PersonId};
 use crate::wording;
 use flow::Instant;
-use jiff::civil::Weekday;
+use jiff::civil::{Date, Weekday};
 use std::fmt;
 
 /// Peer teams, as the kind of an id.
@@ -46,6 +46,8 @@ pub(crate) struct Settings {
     pub(crate) time_zone: String,
     /// At least one.
     pub(crate) working_days: Vec<Weekday>,
+    /// Days like 2026-12-25 on which nobody works, in order once they are checked.
+    pub(crate) holidays: Vec<String>,
 }
 
 /// The days of a week with the words for them.
@@ -60,11 +62,14 @@ pub(crate) const WEEK: [(Weekday, &str, &str); 7] = [
 ];
 
 const LONGEST_NAME: usize = 80;
+/// Ten years of them.
+const MOST_HOLIDAYS: usize = 400;
 
 impl Settings {
     /// A new team's: Monday to Friday.
     pub(crate) fn new(name: String, time_zone: String) -> Self {
-        Self { name, time_zone, working_days: WEEK[..5].iter().map(|day| day.0).collect() }
+        let working_days = WEEK[..5].iter().map(|day| day.0).collect();
+        Self { name, time_zone, working_days, holidays: vec![] }
     }
 
     /// The settings, if they can be kept.
@@ -76,7 +81,23 @@ impl Settings {
         if self.working_days.is_empty() {
             return Err(Refusal::WorkingDays);
         }
-        Ok(Self { name, ..self })
+        if self.holidays.len() > MOST_HOLIDAYS {
+            return Err(Refusal::TooManyHolidays);
+        }
+        let day = |line: &String| match line.parse::<Date>() {
+            Ok(day) => Ok(day.to_string()),
+            Err(_) => Err(Refusal::Holiday(line.clone())),
+        };
+        let mut holidays = self.holidays.iter().map(day).collect::<Result<Vec<_>, _>>()?;
+        holidays.sort_unstable();
+        holidays.dedup();
+        Ok(Self { name, holidays, ..self })
+    }
+
+    /// The lines of a text that say something.
+    pub(super) fn lines(text: &str) -> Vec<String> {
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        lines.map(str::to_owned).collect()
     }
 
     pub(super) fn days_text(&self) -> String {
@@ -194,6 +215,8 @@ pub enum Refusal {
     Name,
     TimeZone(String),
     WorkingDays,
+    Holiday(String),
+    TooManyHolidays,
     SitsAlready,
     ObserversRead,
     Archived,
@@ -208,6 +231,7 @@ impl Refusal {
         match self {
             Self::TimeZone(_) => "time_zone",
             Self::WorkingDays => "working_day",
+            Self::Holiday(_) | Self::TooManyHolidays => "holidays",
             Self::Name => "name",
             _ => "",
         }
@@ -223,6 +247,13 @@ impl fmt::Display for Refusal {
                 "There is no time zone “{name}”. Name one like Europe/Berlin or America/New_York."
             ),
             Self::WorkingDays => f.write_str("Tick at least one working day."),
+            Self::Holiday(line) => write!(
+                f,
+                "“{line}” is no day. Write each holiday on a line of its own, like 2026-12-25."
+            ),
+            Self::TooManyHolidays => {
+                write!(f, "At most {MOST_HOLIDAYS} holidays are kept; leave old ones away.")
+            }
             Self::SitsAlready => f.write_str("You sit at this table already."),
             Self::ObserversRead => {
                 f.write_str("You observe this table: you may read it, its peers change it.")

@@ -8,6 +8,7 @@ use crate::event;
 use crate::live;
 use crate::people::{self, Person, PersonId, SignedIn};
 use crate::shell::{Done, Entry, Form, Frame, Html, Led, Me, Table, Time, date_in};
+use crate::wording::counted;
 use askama::Template;
 use axum::Router;
 use axum::extract::{FromRequestParts, Path, RawPathParams, State};
@@ -233,6 +234,8 @@ struct SettingsPage {
     time_zone: String,
     /// Key, words, whether it is ticked.
     days: Vec<(&'static str, &'static str, bool)>,
+    /// One on each line.
+    holidays: String,
     refusal: Option<Refusal>,
     former: Vec<Former>,
     /// What can be proposed about the table as a whole.
@@ -279,6 +282,7 @@ async fn settings_page(
         name: settings.name.clone(),
         time_zone: settings.time_zone.clone(),
         days: WEEK.into_iter().map(day).collect(),
+        holidays: settings.holidays.join("\n"),
         refusal: None,
         former: former.collect(),
         aim: (member.role == Role::Peer).then_some(match member.team.archived_at {
@@ -292,7 +296,11 @@ async fn settings_page(
 fn words(settings: &Settings) -> String {
     let days = WEEK.iter().filter(|day| settings.working_days.contains(&day.0));
     let days: Vec<&str> = days.map(|day| &day.2[..3]).collect();
-    format!("{} · {} · {}", settings.name, settings.time_zone, days.join(" "))
+    let line = format!("{} · {} · {}", settings.name, settings.time_zone, days.join(" "));
+    match settings.holidays.len() {
+        0 => line,
+        many => format!("{line} · {}", counted(many as u64, "holiday")),
+    }
 }
 
 async fn get_settings(State(app): State<Arc<App>>, member: Member) -> Result<Html, Error> {
@@ -309,6 +317,7 @@ async fn post_settings(
         name: form.one("name").to_owned(),
         time_zone: form.one("time_zone").trim().to_owned(),
         working_days: Settings::days_of(form.all("working_day")),
+        holidays: Settings::lines(form.one("holidays")),
     };
     let version = form.one("version").parse().unwrap_or(0);
     match super::settle(&app, &member.team, &member.me, (typed.clone(), version)).await {

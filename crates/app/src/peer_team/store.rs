@@ -46,6 +46,7 @@ mod peer_team_settings {
         pub working_days: String,
         pub person_id: String,
         pub settled_at: i64,
+        pub holidays: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -140,6 +141,7 @@ pub(super) async fn settle(
         working_days: Set(settings.days_text()),
         person_id: Set(by.as_str().to_owned()),
         settled_at: Set(at.as_micros()),
+        holidays: Set(Some(settings.holidays.join(","))),
     };
     peer_team_settings::Entity::insert(row).exec_without_returning(tx).await.map(drop)
 }
@@ -158,6 +160,7 @@ fn version_of(row: peer_team_settings::Model) -> Version {
             name: row.name,
             time_zone: row.time_zone,
             working_days: Settings::days_of(row.working_days.split(',')),
+            holidays: Settings::lines(&row.holidays.unwrap_or_default().replace(',', "\n")),
         },
         by: PersonId::known(row.person_id),
         at: Instant::from_micros(row.settled_at),

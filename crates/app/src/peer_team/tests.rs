@@ -115,3 +115,23 @@ async fn what_moved_is_told_until_it_was_seen() {
     today.is_silent_about("took a seat at the table");
     today.says("Nothing moved that you have not seen.");
 }
+
+#[tokio::test]
+async fn holidays_are_kept_in_order_and_one_that_is_no_day_comes_back_as_typed() {
+    let house = House::new().await;
+    let (mut ana, mut ben) = house.ana_and_ben().await;
+    let settings = "/peer-teams/north-group/settings";
+    let typed = |holidays, version| {
+        let kept = [("name", "North group"), ("time_zone", "UTC"), ("working_day", "monday")];
+        kept.into_iter().chain([("holidays", holidays), ("version", version)]).collect::<Vec<_>>()
+    };
+    let refused = ana.post(settings, &typed("2026-12-25\n25.12.", "1")).await;
+    assert_eq!(refused.status, 422);
+    refused.says("“25.12.” is no day. Write each holiday on a line of its own, like 2026-12-25.");
+    refused.says("2026-12-25 25.12.</textarea>");
+    let form = typed(" 2027-01-01 \r\n\r\n2026-12-25\r\n2027-01-01", "1");
+    ana.post(settings, &form).await.leads_to(settings);
+    let page = ben.get(settings).await;
+    page.says("2026-12-25 2027-01-01</textarea>");
+    page.says("North group · UTC · Mon · 2 holidays");
+}

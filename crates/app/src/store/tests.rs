@@ -56,7 +56,7 @@ async fn this_sqlite_is_one_that_loses_nothing() {
 }
 
 /// What is put in after each step, in their order.
-const ROWS: [&str; 20] = [
+const ROWS: [&str; 21] = [
     include_str!("migrations/people.sql"),
     include_str!("migrations/whys.sql"),
     include_str!("migrations/events.sql"),
@@ -77,6 +77,7 @@ const ROWS: [&str; 20] = [
     include_str!("migrations/demo.sql"),
     include_str!("migrations/comments.sql"),
     include_str!("migrations/undoing.sql"),
+    include_str!("migrations/holidays.sql"),
 ];
 
 #[tokio::test]

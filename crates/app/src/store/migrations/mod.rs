@@ -5,6 +5,7 @@ mod accounts;
 mod comments;
 mod demo;
 mod events;
+mod holidays;
 mod installation;
 mod invitations;
 mod jobs;
@@ -39,7 +40,7 @@ enum Change {
     Column(TableAlterStatement),
 }
 
-const STEPS: [Step; 20] = [
+const STEPS: [Step; 21] = [
     Step { name: "0001_people", changes: people::changes },
     Step { name: "0002_whys", changes: whys::changes },
     Step { name: "0003_events", changes: events::changes },
@@ -60,6 +61,7 @@ const STEPS: [Step; 20] = [
     Step { name: "0020_demo", changes: demo::changes },
     Step { name: "0021_comments", changes: comments::changes },
     Step { name: "0022_undoing", changes: undoing::changes },
+    Step { name: "0023_holidays", changes: holidays::changes },
 ];
 
 /// All steps, in order.

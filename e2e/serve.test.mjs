@@ -101,7 +101,8 @@ const looksOf = (t) => async ({ page, markup }, name) => {
   for (const [scheme, width] of [["light", 1280], ["dark", 320]]) {
     await t.test(`${name}: ${scheme}, ${width} px`, async () => {
       await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme: scheme });
+      // Colours that are on their way from one to the other are neither.
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
       const opened = () => document.querySelectorAll("details").forEach((it) => (it.open = true));
       const wide = () => page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok((await wide()) <= width, `${await wide()} px wide`);

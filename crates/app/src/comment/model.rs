@@ -57,7 +57,7 @@ impl Comment {
 /// What was typed as it is kept: no spaces around it, one kind of line ends, and none of the sign
 /// that no database takes.
 pub(super) fn checked(words: &str) -> Result<String, Refusal> {
-    let words = words.replace("\r\n", "\n").replace('\0', "\u{fffd}");
+    let words = words.replace("\r\n", "\n");
     let words = words.trim_end().trim_start_matches('\n');
     match words.chars().count() {
         _ if words.trim().is_empty() => Err(Refusal::Empty),

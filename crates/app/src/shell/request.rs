@@ -49,7 +49,12 @@ impl<S: Send + Sync> FromRequest<S> for Form {
     async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
         let bytes = RawForm::from_request(request, state).await;
         let RawForm(bytes) = bytes.map_err(|_| Error::BadForm)?;
-        let fields = serde_html_form::from_bytes(&bytes).map_err(|_| Error::BadForm)?;
+        let mut fields: Vec<(String, String)> =
+            serde_html_form::from_bytes(&bytes).map_err(|_| Error::BadForm)?;
+        for (_, value) in fields.iter_mut().filter(|it| it.1.contains('\0')) {
+            // PostgreSQL keeps no text with this sign; one that shows stands for it.
+            *value = value.replace('\0', "\u{fffd}");
+        }
         Ok(Self(fields))
     }
 }

@@ -74,6 +74,17 @@ async fn sharing_shows_who_will_read_and_taking_back_removes_the_copy() {
 }
 
 #[tokio::test]
+async fn a_sign_that_no_text_holds_is_kept_as_one_that_shows() {
+    let house = House::new().await;
+    let (mut ana, mut ben) = house.ana_and_ben().await;
+    ana.post("/why", &[("words", "one\0two"), ("reason", "faster")]).await;
+    let whys = "/peer-teams/north-group/whys";
+    let both = ("readers", "Ana Novak and Ben Ortiz");
+    ana.post(&format!("{whys}/sharing"), &[("version", "1"), both]).await.leads_to(whys);
+    ben.get(whys).await.says("one\u{fffd}two");
+}
+
+#[tokio::test]
 async fn nobody_shares_a_version_of_somebody_else() {
     let house = House::new().await;
     let (mut ana, mut ben) = house.ana_and_ben().await;

@@ -18,7 +18,7 @@ fn argument(setting: &'static Setting) -> Arg {
         Some(default) => format!("{} [default: {default}]", setting.help),
         None => setting.help.to_owned(),
     };
-    let argument = Arg::new(setting.name).long(setting.flag).env(setting.variable).help(help);
+    let argument = Arg::new(setting.name).long(setting.flag()).env(setting.variable()).help(help);
     match setting.kind {
         Kind::Switch => argument.num_args(0..=1).require_equals(true).default_missing_value("true"),
         Kind::Secret => argument.value_name(setting.value).hide_env_values(true),

@@ -19,6 +19,7 @@ use crate::event::{self, Event, Thing, for_team};
 use crate::peer_team::{Member, PeerTeam, PeerTeamId};
 use crate::people::Person;
 use crate::store::Tx;
+use crate::wording::counted;
 use model::{Comment, Version};
 use sea_orm::{ConnectionTrait, SqlErr};
 use std::collections::HashMap;
@@ -106,7 +107,7 @@ pub(crate) async fn undo(app: &App, tx: &Tx, member: &Member, undone: &Event) ->
     let comment = mine(tx, &member.team, &member.me, &id).await?;
     let words = comment.before(&undone.id)?.words.clone();
     let event = edited(app, &comment, &member.me);
-    keep(tx, &comment, words, Event { undoes: Some(undone.id.clone()), ..event }).await
+    keep(tx, &comment, words, event.undoing(undone)).await
 }
 
 /// The event of an edit, now.
@@ -177,7 +178,6 @@ pub(crate) async fn any(
 pub(crate) fn in_words(count: Option<&usize>) -> String {
     match count {
         None | Some(0) => String::new(),
-        Some(1) => "1 comment".to_owned(),
-        Some(count) => format!("{count} comments"),
+        Some(count) => counted(*count as u64, "comment"),
     }
 }

@@ -15,13 +15,13 @@ const FILE: &str = "roundtable.toml";
 /// All settings with where each comes from, the weakest left out: `typed` before what the file
 /// says, that before what holds by default.
 fn said(mut typed: Vec<Said>) -> Result<Vec<Said>, Error> {
-    let find = |all: &[Said], name| {
-        let mut found: Vec<&Said> = all.iter().filter(|it| it.name == name).collect();
-        found.sort_by_key(|it| it.origin != Origin::Flag);
-        found.first().map(|it| PathBuf::from(&it.value))
+    let strongest = model::strongest(&typed);
+    let path = |name| {
+        let it = strongest.iter().find(|it| it.name == name);
+        it.map(|it| PathBuf::from(&it.value))
     };
-    let data = find(&typed, "data").unwrap_or_else(|| PathBuf::from(model::DATA));
-    let named = find(&typed, "config");
+    let data = path("data").unwrap_or_else(|| PathBuf::from(model::DATA));
+    let named = path("config");
     let file = named.clone().unwrap_or_else(|| data.join(FILE));
     if named.is_some() || file.is_file() {
         let in_file = of_file(&file)?;

@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 pub(super) const DATA: &str = "roundtable-data";
 
 /// Where it listens when nobody says.
-const HERE: ([u8; 4], u16) = ([127, 0, 0, 1], 8080);
+const LISTEN: &str = "127.0.0.1:8080";
 
 /// What a setting is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,10 +27,6 @@ pub enum Kind {
 pub struct Setting {
     /// Its name in the file.
     pub name: &'static str,
-    /// Its flag, without the dashes.
-    pub flag: &'static str,
-    /// Its variable of the environment.
-    pub variable: &'static str,
     /// What stands for its value in the help.
     pub value: &'static str,
     /// What it is for.
@@ -43,9 +39,23 @@ pub struct Setting {
     pub of_data: bool,
 }
 
-const fn text([name, flag, variable, value]: [&'static str; 4], help: &'static str) -> Setting {
+impl Setting {
+    /// Its flag, without the dashes before it.
+    #[must_use]
+    pub fn flag(&self) -> String {
+        self.name.replace('_', "-")
+    }
+
+    /// Its variable of the environment.
+    #[must_use]
+    pub fn variable(&self) -> String {
+        format!("ROUNDTABLE_{}", self.name.to_uppercase())
+    }
+}
+
+const fn text(name: &'static str, value: &'static str, help: &'static str) -> Setting {
     let (kind, default, of_data) = (Kind::Text, None, false);
-    Setting { name, flag, variable, value, help, kind, default, of_data }
+    Setting { name, value, help, kind, default, of_data }
 }
 
 /// All there are.
@@ -53,44 +63,39 @@ pub const SETTINGS: [Setting; 13] = [
     Setting {
         of_data: true,
         ..text(
-            ["config", "config", "ROUNDTABLE_CONFIG", "FILE"],
+            "config",
+            "FILE",
             "Settings as TOML; roundtable.toml in the folder of the data is read by itself",
         )
     },
     Setting {
         of_data: true,
         default: Some(DATA),
-        ..text(
-            ["data", "data", "ROUNDTABLE_DATA", "FOLDER"],
-            "Where the data and the key lie; made where it is missing",
-        )
+        ..text("data", "FOLDER", "Where the data and the key lie; made where it is missing")
     },
     Setting {
-        default: Some("127.0.0.1:8080"),
-        ..text(
-            ["listen", "listen", "ROUNDTABLE_LISTEN", "ADDRESS"],
-            "Where to listen; port 0 takes any that is free",
-        )
+        default: Some(LISTEN),
+        ..text("listen", "ADDRESS", "Where to listen; port 0 takes any that is free")
     },
     Setting {
         of_data: true,
         ..text(
-            ["public_url", "public-url", "ROUNDTABLE_PUBLIC_URL", "URL"],
+            "public_url",
+            "URL",
             "The address that people type, such as that of a proxy with https before it",
         )
     },
     text(
-        ["certificate", "certificate", "ROUNDTABLE_CERTIFICATE", "FILE"],
+        "certificate",
+        "FILE",
         "A certificate with its chain, as PEM, to speak https without a proxy",
     ),
-    text(
-        ["certificate_key", "certificate-key", "ROUNDTABLE_CERTIFICATE_KEY", "FILE"],
-        "The key of the certificate, as PEM",
-    ),
+    text("certificate_key", "FILE", "The key of the certificate, as PEM"),
     Setting {
         kind: Kind::Switch,
         ..text(
-            ["insecure_http", "insecure-http", "ROUNDTABLE_INSECURE_HTTP", ""],
+            "insecure_http",
+            "",
             "Serve a public address without https: for a closed network only",
         )
     },
@@ -98,39 +103,29 @@ pub const SETTINGS: [Setting; 13] = [
         of_data: true,
         kind: Kind::Secret,
         ..text(
-            ["database", "database", "ROUNDTABLE_DATABASE", "URL"],
+            "database",
+            "URL",
             "The address of a PostgreSQL database to use instead of the file in the folder",
         )
     },
     Setting {
         of_data: true,
-        ..text(
-            ["database_file", "database-file", "ROUNDTABLE_DATABASE_FILE", "FILE"],
-            "A file in which that address stands",
-        )
+        ..text("database_file", "FILE", "A file in which that address stands")
     },
     Setting {
         kind: Kind::Secret,
         ..text(
-            ["smtp", "smtp", "ROUNDTABLE_SMTP", "URL"],
+            "smtp",
+            "URL",
             "A mail server, like smtps://user:password@mail.example.org; without one no mail is \
              sent",
         )
     },
-    text(
-        ["smtp_file", "smtp-file", "ROUNDTABLE_SMTP_FILE", "FILE"],
-        "A file in which that address stands",
-    ),
-    text(
-        ["mail_from", "mail-from", "ROUNDTABLE_MAIL_FROM", "ADDRESS"],
-        "Whose mail it is, like \"Roundtable <table@example.org>\"",
-    ),
+    text("smtp_file", "FILE", "A file in which that address stands"),
+    text("mail_from", "ADDRESS", "Whose mail it is, like \"Roundtable <table@example.org>\""),
     Setting {
         default: Some("requests"),
-        ..text(
-            ["log", "log", "ROUNDTABLE_LOG", "WHAT"],
-            "What is logged on standard error: requests, errors, or off",
-        )
+        ..text("log", "WHAT", "What is logged on standard error: requests, errors, or off")
     },
 ];
 
@@ -279,17 +274,8 @@ pub struct Settings {
 impl Settings {
     /// Those of a folder, which nobody reaches from elsewhere.
     pub(crate) fn in_folder(folder: PathBuf) -> Self {
-        Self {
-            folder,
-            listen: SocketAddr::from(HERE),
-            database: None,
-            public_url: None,
-            certificate: None,
-            smtp: None,
-            mail_from: None,
-            insecure_http: false,
-            log: Log::Errors,
-        }
+        let settings = Self::of(&[]).expect("nothing was said, so nothing is wrong");
+        Self { folder, log: Log::Errors, ..settings }
     }
 
     /// What was said, understood.
@@ -311,7 +297,9 @@ impl Settings {
             folder: path("data").unwrap_or_else(|| PathBuf::from(DATA)),
             database: text("database"),
             listen: text("listen")
-                .map_or(Ok(SocketAddr::from(HERE)), |it| it.parse())
+                .as_deref()
+                .unwrap_or(LISTEN)
+                .parse()
                 .map_err(|_| wrong("listen", "an address with a port, like 127.0.0.1:8080"))?,
             public_url: text("public_url"),
             certificate,

@@ -140,7 +140,7 @@ fn the_manual_names_every_setting() {
     let manual = std::fs::read_to_string(manual).expect("the manual");
     for it in SETTINGS {
         let value = if it.kind == Kind::Switch { String::new() } else { format!(" {}", it.value) };
-        let row = format!("| `--{}{value}` | `{}` |", it.flag, it.variable);
+        let row = format!("| `--{}{value}` | `{}` |", it.flag(), it.variable());
         assert!(manual.contains(&row), "{row}");
     }
 }

@@ -85,6 +85,11 @@ fn of_account(verb: &str) -> &str {
 }
 
 impl Event {
+    /// This one, as what undoes another.
+    pub(crate) fn undoing(self, undone: &Event) -> Self {
+        Self { undoes: Some(undone.id.clone()), ..self }
+    }
+
     /// Whether this person did it; what came into force by itself nobody did.
     pub(crate) fn is_done_by(&self, person: &PersonId) -> bool {
         let by_itself = ["removed", "archived", "reopened", "lapsed", "was linked", "was ended"];

@@ -62,7 +62,7 @@ pub(crate) async fn revoke(
 pub(crate) async fn undo(app: &App, tx: &Tx, member: &Member, undone: &Event) -> Result<(), Error> {
     let what = (Thing::Invitation, undone.thing_id.as_str(), "revoked");
     let event = for_team(&member.team.id, &member.me.id, app.clock.now(), what);
-    let event = Event { undoes: Some(undone.id.clone()), ..event };
+    let event = event.undoing(undone);
     revoke_one(tx, event, &member.team.id).await
 }
 

@@ -267,7 +267,7 @@ async fn put_version_back(
     let (before, after) = model::to_put_back(&versions, version, now)?;
     store::settle(tx, team, after.version + 1, &before.settings, (peer, now)).await?;
     let event = for_team(team, peer, now, (Thing::PeerTeam, team.as_str(), "put back"));
-    event::record(tx, Event { undoes: Some(undone.id.clone()), ..event }).await
+    event::record(tx, event.undoing(undone)).await
 }
 
 /// The versions of the settings, the latest first.

@@ -94,7 +94,7 @@ pub(crate) async fn undo(app: &App, tx: &Tx, member: &Member, undone: &Event) ->
         _ => return Err(NotUndone::ChangedSince.into()),
     };
     let event = for_team(table, me, app.clock.now(), (Thing::Team, id, verb));
-    event::record(tx, Event { undoes: Some(undone.id.clone()), ..event }).await
+    event::record(tx, event.undoing(undone)).await
 }
 
 /// Whether somebody serves any team of a peer team.

@@ -31,14 +31,19 @@ async fn named(house: &House, ana: &mut Browser) -> String {
     ana.get(&format!("{NORTH}/teams")).await.id_after("/teams/")
 }
 
-#[tokio::test]
-async fn settings_are_put_back_by_any_peer_and_once() {
-    let (house, mut ana, mut ben) = house().await;
+/// Ana changes the settings: the event's id, as Ben sees it.
+async fn settled(house: &House, (ana, ben): (&mut Browser, &mut Browser)) -> String {
     let typed =
         [("name", "South"), ("time_zone", "UTC"), ("working_day", "monday"), ("version", "1")];
     ana.post(&format!("{NORTH}/settings"), &typed).await;
     house.app.clock.advance(60);
-    let id = event(&mut ben, "Ana Novak changed the settings.").await;
+    event(ben, "Ana Novak changed the settings.").await
+}
+
+#[tokio::test]
+async fn settings_are_put_back_by_any_peer_and_once() {
+    let (house, mut ana, mut ben) = house().await;
+    let id = settled(&house, (&mut ana, &mut ben)).await;
     let mut olga = house.invited(&mut ana, ("observer", "Olga Oak", "olga@example.org")).await;
     let refused = undoes(&mut olga, &id).await;
     assert_eq!(refused.status, 403);
@@ -70,11 +75,7 @@ async fn event_of(house: &House, verb: &str) -> String {
 #[tokio::test]
 async fn both_ways_to_put_settings_back_name_the_same_change() {
     let (house, mut ana, mut ben) = house().await;
-    let typed =
-        [("name", "South"), ("time_zone", "UTC"), ("working_day", "monday"), ("version", "1")];
-    ana.post(&format!("{NORTH}/settings"), &typed).await;
-    house.app.clock.advance(60);
-    let id = event(&mut ben, "Ana Novak changed the settings.").await;
+    let id = settled(&house, (&mut ana, &mut ben)).await;
     ana.post(&format!("{NORTH}/settings/2/undoing"), &[]).await;
     undoes(&mut ben, &id).await.says("This has been undone already.");
 }

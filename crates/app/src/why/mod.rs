@@ -179,7 +179,7 @@ pub(crate) async fn undo(app: &App, tx: &Tx, member: &Member, undone: &Event) ->
         _ => return Err(NotUndone::ChangedSince.into()),
     };
     let event = for_team(team, &me.id, now, (Thing::Why, id, verb));
-    event::record(tx, Event { undoes: Some(undone.id.clone()), ..event }).await
+    event::record(tx, event.undoing(undone)).await
 }
 
 /// What the members of a peer team share with it, in the order they shared it.

@@ -9,6 +9,7 @@
 //! - `peer_team_link`: peer teams above and below, by consent of both
 //! - `seat`: how one is given up or ended
 //! - `proposal`: what one peer proposes and another seconds: removing a peer, archiving a table
+//! - `ask`: what a peer wants of another or of all, answered yes, no, I will try or whatever
 //! - `comment`: what peers say about anything that is shared
 //! - `undo`: what was done is undone, from the history
 //! - `team`: the delivery teams that peers serve
@@ -29,6 +30,7 @@
 
 mod account;
 pub mod app;
+mod ask;
 pub mod backup;
 mod comment;
 pub mod config;

@@ -11,8 +11,8 @@ use crate::private::Key;
 use crate::shell::{assets, begin_log, error_page, guarded};
 use crate::store::{Place, Store};
 use crate::{
-    Error, account, comment, demo, invitation, job, live, lost_access, mail, operator, passkey,
-    peer_team, peer_team_link, people, private, proposal, seat, team, today, undo, why,
+    Error, account, ask, comment, demo, invitation, job, live, lost_access, mail, operator,
+    passkey, peer_team, peer_team_link, people, private, proposal, seat, team, today, undo, why,
 };
 use axum::Router;
 use axum::extract::{Request, State};
@@ -86,13 +86,19 @@ pub(crate) fn router(app: Arc<App>) -> Router {
     Router::new()
         .merge(today::routes())
         .merge(why::routes())
+        .merge(ask::routes())
         .merge(peer_team::routes())
         .merge(invitation::routes())
         .merge(peer_team_link::routes())
         .merge(seat::routes())
         .merge(proposal::routes())
         .merge(team::routes())
-        .merge(comment::routes(&[why::commented(), proposal::commented(), team::commented()]))
+        .merge(comment::routes(&[
+            why::commented(),
+            ask::commented(),
+            proposal::commented(),
+            team::commented(),
+        ]))
         .merge(undo::routes())
         .merge(people::routes())
         .merge(account::routes())
@@ -113,7 +119,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
 
 /// What can be due, of all capabilities.
 pub(crate) fn jobs(app: &App) -> Vec<job::Kind> {
-    [mail::jobs(app), why::jobs(), proposal::jobs()].concat()
+    [mail::jobs(app), why::jobs(), ask::jobs(), proposal::jobs()].concat()
 }
 
 /// Wakes whoever does the jobs after a change, which may have made one.

@@ -9,11 +9,11 @@ pub(super) struct Player {
 }
 
 pub(super) const ANA: usize = 0;
-const BEN: usize = 1;
-const CHO: usize = 2;
-const DINA: usize = 3;
+pub(super) const BEN: usize = 1;
+pub(super) const CHO: usize = 2;
+pub(super) const DINA: usize = 3;
 pub(super) const EMIL: usize = 4;
-const FARAH: usize = 5;
+pub(super) const FARAH: usize = 5;
 
 pub(super) const CAST: [Player; 6] = [
     Player {
@@ -83,6 +83,8 @@ pub(super) enum Does {
     SaysBetter(usize, &'static str),
     /// Deletes what they said last.
     Unsays(usize),
+    /// Something about asks of the north group.
+    AboutAsks(super::asks::Asking),
     /// Has seen it all at a table.
     HasSeen(usize),
 }

@@ -1,6 +1,7 @@
 //! The demo: a year of six made-up peers at two tables, marked as such on every page. Whoever opens
 //! it sits down as any of them.
 
+mod asks;
 mod cast;
 mod gallery;
 mod pages;

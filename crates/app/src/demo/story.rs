@@ -1,6 +1,7 @@
 //! Makes the demo: the cast goes through its year by the product's own verbs, on a moved clock. By
 //! the same seed at the same time the same is made.
 
+use super::asks::ASKS;
 use super::cast::{ANA, CAST, Does, TABLES, YEAR};
 use crate::Error;
 use crate::app::{App, Clock};
@@ -12,13 +13,15 @@ use crate::peer_team_link::{self, Stands};
 use crate::people::{self, Account, Person};
 use crate::private::PrivateText;
 use crate::proposal::{self, Aim};
-use crate::{team, why};
+use crate::serve::jobs;
+use crate::{job, team, why};
 use flow::Instant;
 use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;
+use std::sync::Arc;
 
 const SEED: u64 = 3_2026;
 /// Where they all work.
@@ -27,13 +30,18 @@ const ZONE: &str = "Europe/Berlin";
 const DEVICE: &str = "the demo";
 
 /// Who has come, and which tables stand.
-struct Story<'a> {
-    app: &'a App,
+pub(super) struct Story<'a> {
+    pub(super) app: &'a Arc<App>,
     /// In the order of the cast, with their sessions; those who have not come yet are missing.
     people: Vec<Option<(Person, String)>>,
     tables: Vec<Option<PeerTeam>>,
     /// What each of the cast said last.
     said: [Option<String>; CAST.len()],
+    /// What each of them asked, and offered, last.
+    pub(super) asked: [String; CAST.len()],
+    pub(super) offered: [String; CAST.len()],
+    /// The round that was begun last.
+    pub(super) round: String,
 }
 
 /// When a story that is told at `now` begins.
@@ -42,16 +50,28 @@ pub(super) fn begins_at(now: Instant) -> Instant {
 }
 
 /// Has the cast go through its year, which ends at `now`. The clock of `app` stands before it.
-pub(super) async fn lived(app: &App, now: Instant) -> Result<(), Error> {
+pub(super) async fn lived(app: &Arc<App>, now: Instant) -> Result<(), Error> {
     let mut chance = Pcg64Mcg::seed_from_u64(SEED);
     let people = CAST.iter().map(|_| None).collect();
-    let mut story = Story { app, people, tables: vec![None, None], said: Default::default() };
-    for (days_ago, who, does) in YEAR {
+    let mut story = Story {
+        app,
+        people,
+        tables: vec![None, None],
+        said: Default::default(),
+        asked: Default::default(),
+        offered: Default::default(),
+        round: String::new(),
+    };
+    let mut year: Vec<_> = YEAR.iter().chain(ASKS).collect();
+    year.sort_by_key(|it| std::cmp::Reverse(it.0));
+    for (days_ago, who, does) in year {
         let minutes = chance.random_range(0..8 * 60);
         move_to(&app.clock, at_work(now, *days_ago, minutes));
         if story.people[*who].is_none() {
             story.arrives_first(*who).await?;
         }
+        // What was due meanwhile has happened meanwhile.
+        job::run_due(app, &jobs(app), |_| ()).await?;
         story.does(*who, does).await?;
     }
     for (_, session) in story.people.iter().flatten() {
@@ -83,11 +103,11 @@ fn move_to(clock: &Clock, at: Instant) {
 }
 
 impl Story<'_> {
-    fn person(&self, who: usize) -> &Person {
+    pub(super) fn person(&self, who: usize) -> &Person {
         &self.people[who].as_ref().expect("they came before they did anything").0
     }
 
-    fn table(&self, table: usize) -> &PeerTeam {
+    pub(super) fn table(&self, table: usize) -> &PeerTeam {
         self.tables[table].as_ref().expect("it was founded before")
     }
 
@@ -162,6 +182,7 @@ impl Story<'_> {
                 let said = self.said[who].as_deref().ok_or(Error::NotFound)?;
                 comment::delete(app, self.table(table), self.person(who), said).await
             }
+            Does::AboutAsks(ref asking) => self.asks(who, asking).await,
             Does::HasSeen(table) => peer_team::seen(app, self.table(table), self.person(who)).await,
         }
     }

@@ -9,21 +9,27 @@ use flow::workflow::word;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Thing {
     Account,
+    Ask,
+    Offer,
     PeerTeam,
     PeerTeamLink,
     Invitation,
     Proposal,
+    Round,
     Seat,
     Team,
     Why,
 }
 
-const THINGS: [(Thing, &str); 8] = [
+const THINGS: [(Thing, &str); 11] = [
     (Thing::Account, "account"),
+    (Thing::Ask, "ask"),
+    (Thing::Offer, "offer"),
     (Thing::PeerTeam, "peer_team"),
     (Thing::PeerTeamLink, "peer_team_link"),
     (Thing::Invitation, "invitation"),
     (Thing::Proposal, "proposal"),
+    (Thing::Round, "round"),
     (Thing::Seat, "seat"),
     (Thing::Team, "team"),
     (Thing::Why, "why"),
@@ -84,6 +90,28 @@ fn of_account(verb: &str) -> &str {
     }
 }
 
+/// What happened to an ask, a round of them, or an offer; never what was answered.
+fn of_ask(thing: Thing, verb: &str) -> &str {
+    match (thing, verb) {
+        (Thing::Ask, "asked") => "asked for something",
+        (Thing::Ask, "answered") => "answered an ask",
+        (Thing::Ask, "reworded") => "put an ask in other words",
+        (Thing::Ask, "kept") => "said that an ask was kept",
+        (Thing::Ask, "not kept") => "said that an ask was not kept",
+        (Thing::Ask, "withdrew") => "withdrew an ask",
+        (Thing::Ask, "told otherwise") => "took back what was said of an ask",
+        (Thing::Round, "begun") => "began a round of asks",
+        (Thing::Round, "took over") => "leads the round of asks",
+        (Thing::Round, "moved on") => "moved the round of asks on",
+        (Thing::Round, "looked back") => "wrote down what a round of asks was worth",
+        (Thing::Round, "closed") => "closed the round of asks",
+        (Thing::Offer, "offered") => "offered to lend something",
+        (Thing::Offer, "took up") => "took an offer up",
+        (Thing::Offer, "withdrew") => "withdrew an offer",
+        (_, other) => other,
+    }
+}
+
 impl Event {
     /// This one, as what undoes another.
     pub(crate) fn undoing(self, undone: &Event) -> Self {
@@ -92,8 +120,18 @@ impl Event {
 
     /// Whether this person did it; what came into force by itself nobody did.
     pub(crate) fn is_done_by(&self, person: &PersonId) -> bool {
-        let by_itself = ["removed", "archived", "reopened", "lapsed", "was linked", "was ended"];
-        self.actor == *person && !by_itself.contains(&self.verb.as_str())
+        const BY_ITSELF: [&str; 9] = [
+            "removed",
+            "archived",
+            "reopened",
+            "lapsed",
+            "was linked",
+            "was ended",
+            "was due",
+            "went on",
+            "ran out",
+        ];
+        self.actor == *person && !BY_ITSELF.contains(&self.verb.as_str())
     }
 
     /// What was said about a thing, or done to what was said; of which kind it is stands in it.
@@ -102,6 +140,7 @@ impl Event {
             Thing::Why => "a why",
             Thing::Team => "a team",
             Thing::Proposal => "a proposal",
+            Thing::Ask => "an ask",
             _ => "something",
         };
         let rest = match self.verb.as_str() {
@@ -139,6 +178,13 @@ impl Event {
                 return "On the server a one-time link was made for you to come in by.".to_owned();
             }
             (Thing::Proposal, "lapsed") => return format!("A proposal of {actor} lapsed."),
+            (Thing::Ask, "was due") => {
+                return format!("The time to answer an ask of {actor} is up.");
+            }
+            (Thing::Round, "went on") => return "The round of asks went on.".to_owned(),
+            (Thing::Round, "ran out") => {
+                return "The round of asks ended: nobody had asked.".to_owned();
+            }
             _ => {}
         }
         if let Some(rest) = self.of_comment() {
@@ -169,6 +215,7 @@ impl Event {
             (Thing::Why, "shared") if self.undoes.is_some() => "shared a why again",
             (Thing::Why, "shared") => "shared why",
             (Thing::Why, "took back") => "took a shared why back",
+            (Thing::Ask | Thing::Round | Thing::Offer, verb) => of_ask(self.thing, verb),
             (Thing::Account, verb) => of_account(verb),
             (_, other) => other,
         };

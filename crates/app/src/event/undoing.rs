@@ -21,7 +21,10 @@ const COMMENT_EDITED: &str = "comment edited";
 const OF_COMMENTS: [&str; 3] = ["commented", COMMENT_EDITED, "comment deleted"];
 
 /// All that can be undone. What is not here says so where it is done.
-const UNDOABLE: [(Option<Thing>, &str, By); 9] = [
+const UNDOABLE: [(Option<Thing>, &str, By); 12] = [
+    (Some(Thing::Ask), "kept", By::WhoDidIt),
+    (Some(Thing::Ask), "not kept", By::WhoDidIt),
+    (Some(Thing::Ask), "withdrew", By::WhoDidIt),
     (Some(Thing::PeerTeam), "settled", By::AnyPeer),
     (Some(Thing::PeerTeam), "put back", By::AnyPeer),
     (Some(Thing::Invitation), "invited", By::AnyPeer),
@@ -80,6 +83,8 @@ impl Event {
             COMMENT_EDITED => false,
             "settled" | "put back" => either(["settled", "put back"]),
             "served" | "left" => later.actor == self.actor && either(["served", "left"]),
+            // That somebody answered late takes nothing from what was told.
+            "kept" | "not kept" | "withdrew" if later.verb == "answered" => false,
             // With the team would go what others said about it.
             "named" => true,
             _ => !OF_COMMENTS.contains(&&*later.verb),

@@ -11,7 +11,7 @@ mod tests;
 
 pub(crate) use history::{History, history_of};
 pub use model::Refusal;
-pub(crate) use model::{PeerTeam, PeerTeamId, Role, Seat, Settings};
+pub(crate) use model::{PeerSpell, PeerTeam, PeerTeamId, Role, Seat, Settings};
 pub(crate) use pages::{Member, Peer, Seated, frame, routes, told};
 
 use crate::Error;
@@ -189,6 +189,26 @@ pub(crate) async fn peers(
     let spells = store::spells(c, team).await?.into_iter();
     let here = spells.filter(|it| it.left_at.is_none() && Role::of_word(&it.role) == Role::Peer);
     Ok(here.map(|spell| PersonId::known(spell.person_id)).collect())
+}
+
+/// Who were peers of a team from when to when.
+pub(crate) async fn peer_spells(
+    c: &impl ConnectionTrait,
+    team: &PeerTeamId,
+) -> Result<Vec<PeerSpell>, Error> {
+    let spells = store::spells(c, team).await?.into_iter();
+    let of_peers = spells.filter(|it| Role::of_word(&it.role) == Role::Peer);
+    let spell = |it: store::Spell| PeerSpell {
+        person: PersonId::known(it.person_id),
+        from: flow::Instant::from_micros(it.joined_at),
+        until: it.left_at.map(flow::Instant::from_micros),
+    };
+    Ok(of_peers.map(spell).collect())
+}
+
+/// Until the transaction ends, others who hold the same team wait.
+pub(crate) async fn hold(tx: &Tx, team: &PeerTeamId) -> Result<(), Error> {
+    Ok(store::hold(tx, team).await?)
 }
 
 /// Archives a peer team, or opens it again; `by` is who proposed it.

@@ -38,6 +38,14 @@ impl PeerTeam {
     }
 }
 
+/// That somebody is a peer of a team, or was one for a time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PeerSpell {
+    pub(crate) person: PersonId,
+    pub(crate) from: Instant,
+    pub(crate) until: Option<Instant>,
+}
+
 /// What all peers of a team may change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Settings {

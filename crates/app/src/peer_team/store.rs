@@ -4,10 +4,10 @@ use super::model::{PeerTeam, PeerTeamId, Role, Settings, Version};
 use crate::people::PersonId;
 use flow::Instant;
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, LockType, Query};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    Select,
+    QuerySelect, Select,
 };
 
 mod peer_team {
@@ -332,4 +332,9 @@ pub(super) async fn seen(
         .exec(tx)
         .await
         .map(drop)
+}
+
+/// Others who hold the same team wait until the transaction ends; who only reads does not.
+pub(super) async fn hold(tx: &DatabaseTransaction, team: &PeerTeamId) -> Result<(), DbErr> {
+    peer_team::Entity::find_by_id(team.as_str()).lock(LockType::NoKeyUpdate).one(tx).await.map(drop)
 }

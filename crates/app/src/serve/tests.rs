@@ -110,8 +110,28 @@ const OF_ACCOUNTS: [(&str, Access); 19] = [
     ("/why/review", Access::SignedIn),
 ];
 
+/// Addresses of asks, rounds of them, offers, and their measures.
+const OF_ASKS: [(&str, Access); 16] = [
+    ("/peer-teams/{team}/asks", Access::Member),
+    ("/peer-teams/{team}/asks/asking", Access::Peers),
+    ("/peer-teams/{team}/asks/measures", Access::Member),
+    ("/peer-teams/{team}/asks/measures.csv", Access::Member),
+    ("/peer-teams/{team}/asks/offers", Access::PeersChange),
+    ("/peer-teams/{team}/asks/offers/{id}/taking", Access::PeersChange),
+    ("/peer-teams/{team}/asks/offers/{id}/withdrawal", Access::PeersChange),
+    ("/peer-teams/{team}/asks/rounds", Access::PeersChange),
+    ("/peer-teams/{team}/asks/rounds/{id}", Access::Member),
+    ("/peer-teams/{team}/asks/rounds/{id}/debrief", Access::PeersChange),
+    ("/peer-teams/{team}/asks/rounds/{id}/lead", Access::PeersChange),
+    ("/peer-teams/{team}/asks/rounds/{id}/phase", Access::PeersChange),
+    ("/peer-teams/{team}/asks/{id}", Access::Member),
+    ("/peer-teams/{team}/asks/{id}/answer", Access::PeersChange),
+    ("/peer-teams/{team}/asks/{id}/fate", Access::PeersChange),
+    ("/peer-teams/{team}/asks/{id}/rewording", Access::Peers),
+];
+
 fn addresses() -> impl Iterator<Item = (&'static str, Access)> {
-    ADDRESSES.into_iter().chain(OF_TABLES).chain(OF_THINGS).chain(OF_ACCOUNTS)
+    ADDRESSES.into_iter().chain(OF_TABLES).chain(OF_THINGS).chain(OF_ASKS).chain(OF_ACCOUNTS)
 }
 
 /// An address of the north group, with something in the place of each name; where there is a thing
@@ -163,6 +183,9 @@ async fn cast(ben_writes: bool) -> Cast {
     if ben_writes {
         let form = [("words", "canary-of-ben"), ("reason", "attention")];
         ben.post("/why", &form).await.leads_to("/");
+        let draft = [("want", "canary-of-ben"), ("to", "all"), ("what", "keep")];
+        let kept = ben.post("/peer-teams/north-group/asks/asking", &draft).await;
+        kept.leads_to("/peer-teams/north-group/asks?show=from-me");
     }
     let things = things(&mut ana).await;
     let olga = house.invited(&mut ana, ("observer", "Olga Oak", "olga@example.org")).await;
@@ -185,7 +208,7 @@ async fn cast(ben_writes: bool) -> Cast {
     Cast { house, ana, ben, others, things }
 }
 
-/// Ana shares why, names a team, and comments on it.
+/// Ana shares why, names a team, comments on it, asks in a round, and offers something.
 async fn things(ana: &mut Browser) -> Vec<(&'static str, String)> {
     const NORTH: &str = "/peer-teams/north-group";
     ana.post("/why", &[("words", "shared words"), ("reason", "faster")]).await;
@@ -195,7 +218,15 @@ async fn things(ana: &mut Browser) -> Vec<(&'static str, String)> {
     let why = ana.get(&format!("{NORTH}/whys")).await.id_after("/whys/");
     let team = ana.get(&format!("{NORTH}/teams")).await.id_after("/teams/");
     let comment = ana.says_about(("team", &team), "Words").await;
-    vec![("whys", why), ("teams", team), ("comments", comment)]
+    ana.post(&format!("{NORTH}/asks/offers"), &[("words", "A tester")]).await;
+    let offer = ana.get(&format!("{NORTH}/asks?show=offers")).await.id_after("/offers/");
+    ana.post(&format!("{NORTH}/asks/rounds"), &[("pace", "together")]).await;
+    let round = ana.get(&format!("{NORTH}/asks/rounds")).await.id_after("/rounds/");
+    let asked = [("want", "Begin less"), ("to", "all"), ("round", &round)];
+    ana.post(&format!("{NORTH}/asks/asking"), &asked).await;
+    let ask = ana.get(&format!("{NORTH}/asks?show=from-me")).await.id_after("/asks/");
+    let things = [("whys", why), ("teams", team), ("comments", comment)];
+    things.into_iter().chain([("offers", offer), ("rounds", round), ("asks", ask)]).collect()
 }
 
 /// Removes a peer of the north group, by the rules.
@@ -303,7 +334,7 @@ async fn nobody_learns_of_a_private_why_through_any_door() {
             searched += 1;
         }
     }
-    assert_eq!(searched, 71 * 6);
+    assert_eq!(searched, 87 * 6);
     with.ben.get("/why").await.says("canary-of-ben");
     let lines = lines.text();
     assert!(lines.lines().count() > searched, "requests are logged");

@@ -43,9 +43,9 @@ pub(crate) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
         )
     });
     let tokens = chart::tokens_css();
-    let comments = include_str!("../comment/comment.css");
+    let rooms = [include_str!("../comment/comment.css"), include_str!("../ask/ask.css")].concat();
     let base = include_str!("base.css");
-    let css = [&faces.concat(), ":root{", &tokens, "}", base, DISCS, comments].concat();
+    let css = [&faces.concat(), ":root{", &tokens, "}", base, DISCS, &rooms].concat();
     Asset::text("/assets/style.css", "text/css; charset=utf-8", css.as_bytes())
 });
 

@@ -21,10 +21,18 @@ pub(crate) enum Done {
     Seconded,
     Objected,
     Withdrawn,
+    Asked,
+    DraftKept,
+    ThrownAway,
+    Answered,
+    Reworded,
+    Told,
+    Offered,
+    TakenUp,
 }
 
 /// Each with its word in the cookie, and the sentence.
-const DONE: [(Done, &str, &str); 16] = [
+const DONE: [(Done, &str, &str); 24] = [
     (Done::Saved, "saved", "Saved."),
     (
         Done::Settled,
@@ -53,6 +61,22 @@ const DONE: [(Done, &str, &str); 16] = [
     ),
     (Done::Objected, "objected", "Your objection stands. Nothing will happen."),
     (Done::Withdrawn, "withdrawn", "Withdrawn."),
+    (Done::Asked, "asked", "Asked."),
+    (
+        Done::DraftKept,
+        "draft-kept",
+        "Kept. Only you can read it, and nobody knows that it is there.",
+    ),
+    (Done::ThrownAway, "thrown-away", "Thrown away."),
+    (Done::Answered, "answered", "Your answer is kept."),
+    (
+        Done::Reworded,
+        "reworded",
+        "Put in other words. Those who had said whatever are asked again.",
+    ),
+    (Done::Told, "told", "Kept. For a week it can be undone in the history."),
+    (Done::Offered, "offered", "Offered. It stands here until you withdraw it."),
+    (Done::TakenUp, "taken-up", "Taken up. Talk to each other."),
 ];
 
 impl Done {

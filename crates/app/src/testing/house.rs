@@ -387,7 +387,7 @@ impl Answer {
             word.len() == 36 && word.matches('-').count() == 4 && word.starts_with("01")
         };
         let text = self.without_nonce();
-        let words = text.split(['"', '/', ' ', '#']);
+        let words = text.split(['"', '/', ' ', '#', '=']);
         words.map(|word| if is_id(word) { "ID" } else { word }).collect::<Vec<_>>().join(" ")
     }
 

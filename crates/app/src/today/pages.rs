@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::peer_team::{self, Member, Role, Seat, told};
 use crate::people::SignedIn;
 use crate::shell::{Frame, Html, Time, date_in};
-use crate::{proposal, team, why};
+use crate::{ask, proposal, team, why};
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
@@ -83,6 +83,8 @@ async fn needs(app: &App, member: &Member, seats: &[Seat]) -> Result<Vec<Need>, 
         url,
     };
     let mut needs = proposed(app, member).await?;
+    let asked = ask::that_need(app, member).await?.into_iter();
+    needs.extend(asked.map(|(words, meta, url)| Need { words, meta, url }));
     match mine.first() {
         None => needs.push(need(
             "Why do you want to work with your peers?",

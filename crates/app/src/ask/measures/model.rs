@@ -1,0 +1,113 @@
+//! The figures of asks. Open ones are counted (Kaplan–Meier); nothing is by person. Pure.
+
+use super::super::kind::{AskKind, KINDS};
+use super::super::model::{Ask, Moment, State, Version};
+use crate::people::PersonId;
+use flow::Instant;
+use flow::survival::{Curve, Observation};
+
+/// With fewer answers their percentiles say nothing.
+pub(super) const FEWEST: usize = 8;
+/// Within so many days of an ask, how many answers are in.
+pub(super) const WITHIN_DAYS: [i64; 3] = [1, 3, 7];
+const DAY_MICROS: f64 = 86_400_000_000.0;
+
+/// How long answers take.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Waiting {
+    pub(super) answered: usize,
+    pub(super) open: usize,
+    /// Days by which half are answered, open ones counted; none where it is not reached.
+    pub(super) median_days: Option<f64>,
+    /// The same of those alone that are answered.
+    pub(super) answered_median_days: Option<f64>,
+    /// The share answered within each of `WITHIN_DAYS`; none where nothing was watched so long.
+    pub(super) within: [Option<f64>; 3],
+}
+
+/// Asks by where they stand.
+pub(super) const STATES: [(State, &str); 7] = [
+    (State::Waiting, "waiting"),
+    (State::Returned, "too vague so far"),
+    (State::Declined, "declined"),
+    (State::Accepted, "accepted, fate open"),
+    (State::Kept, "kept"),
+    (State::NotKept, "not kept"),
+    (State::Withdrawn, "withdrawn"),
+];
+
+/// The asks of a kind by where they stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct OfKind {
+    pub(super) kind: AskKind,
+    pub(super) counts: [usize; 7],
+}
+
+/// Every time that somebody was asked: how long it was watched, and whether an answer came.
+pub(super) fn observations(asks: &[Ask], moment: &Moment) -> Vec<Observation> {
+    let mut all = vec![];
+    for it in asks {
+        for (place, version) in it.versions.iter().enumerate() {
+            let next = it.versions.get(place + 1).map(|next| next.at);
+            let ended = it.fates.last().filter(|last| last.fate.is_some()).map(|last| last.at);
+            let watched = |person: &PersonId| {
+                let until = [next, ended, left(moment, person, version)].into_iter().flatten();
+                until.map(|at| at.as_micros()).fold(moment.now.as_micros(), Ord::min)
+            };
+            all.extend(version.asked.iter().map(|person| match version.answer_of(person) {
+                Some(answer) => Observation::finished(days(version.at, answer.at.as_micros())),
+                None => Observation::open(days(version.at, watched(person))),
+            }));
+        }
+    }
+    all
+}
+
+/// When somebody left who was here when they were asked.
+fn left(moment: &Moment, person: &PersonId, version: &Version) -> Option<Instant> {
+    let here = |it: &Instant| it.as_micros() >= version.at.as_micros();
+    let theirs = moment.spells.iter().filter(|it| it.person == *person);
+    let mut since = theirs.filter(|it| it.from.as_micros() <= version.at.as_micros());
+    since.find_map(|it| it.until.filter(here))
+}
+
+/// Exact days; an answer at once counts as the shortest time there is.
+fn days(from: Instant, to_micros: i64) -> f64 {
+    (to_micros - from.as_micros()).max(1) as f64 / DAY_MICROS
+}
+
+impl Waiting {
+    pub(super) fn of(observations: &[Observation]) -> Self {
+        let finished: Vec<Observation> =
+            observations.iter().copied().filter(|it| it.ended).collect();
+        let curve = Curve::new(observations);
+        let longest = observations.iter().map(|it| it.exit).fold(0.0, f64::max);
+        let within = |day: i64| {
+            let (day, open) = (day as f64, curve.survival_at(day as f64));
+            (longest >= day || open == 0.0).then_some(1.0 - open)
+        };
+        Self {
+            answered: finished.len(),
+            open: observations.len() - finished.len(),
+            median_days: curve.median(),
+            answered_median_days: Curve::new(&finished).median(),
+            within: WITHIN_DAYS.map(within),
+        }
+    }
+
+    /// Whether there are enough of them to say how long they take.
+    pub(super) fn is_enough(&self) -> bool {
+        self.answered >= FEWEST
+    }
+}
+
+/// All asks by their kind and where they stand.
+pub(super) fn by_kind(asks: &[Ask], moment: &Moment) -> Vec<OfKind> {
+    let of = |kind: AskKind| {
+        let its = asks.iter().filter(|it| it.kind == kind).map(|it| it.state(moment));
+        let its: Vec<State> = its.collect();
+        let counts = STATES.map(|(state, _)| its.iter().filter(|it| **it == state).count());
+        OfKind { kind, counts }
+    };
+    KINDS.map(|it| of(it.0)).into()
+}

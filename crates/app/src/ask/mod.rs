@@ -16,6 +16,7 @@ mod one;
 mod pages;
 mod refusal;
 mod round;
+mod rules;
 mod store;
 mod tables;
 #[cfg(test)]
@@ -23,13 +24,14 @@ mod tests;
 
 pub(crate) use draft::{Draft, destroy, keep};
 pub(crate) use kind::AskKind;
-pub(crate) use model::{Fate, Given, SAYINGS, Saying};
+pub(crate) use model::{Fate, SAYINGS, Saying};
 pub(crate) use needs::that_need;
 pub(crate) use offer::{offer, take_up};
 pub(crate) use one::commented;
 pub(crate) use pages::routes;
 pub use refusal::Refusal;
 pub(crate) use round::{Debrief, Pace, Phase, begin, look_back, move_on, take_over};
+pub(crate) use rules::Given;
 
 use crate::app::App;
 use crate::event::{self, Event, Refusal as NotUndone, Thing, for_team};
@@ -41,7 +43,8 @@ use crate::store::Tx;
 use crate::{Error, why};
 use flow::Instant;
 use jiff::civil::Date;
-use model::{Ask, InRound, Moment, To, Wording};
+use model::{Ask, InRound, Moment, To};
+use rules::Wording;
 use sea_orm::ConnectionTrait;
 
 const KIND: &str = "ask";
@@ -119,7 +122,7 @@ pub(crate) async fn state(
         to,
         kind: draft.kind,
         part: parts.into_iter().map(|it| it.0).find(|it| *it == draft.part),
-        versions: vec![wording.as_version(1, asked, now)],
+        versions: vec![wording.into_version(1, asked, now)],
         fates: vec![],
     };
     store::keep(&tx, &it).await?;

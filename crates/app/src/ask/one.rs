@@ -1,8 +1,8 @@
 //! The page of one ask: how it was put, what was answered, what became of it, what was said.
 
 use super::line::{AnswerForm, Teller, Told};
-use super::model::{Ask, Fate, Given, Moment, Saying, State, To};
-use super::{Refusal, kind::AskKind};
+use super::model::{Ask, Fate, Moment, Saying, State, To};
+use super::{Given, Refusal, kind::AskKind};
 use crate::Error;
 use crate::app::App;
 use crate::comment::{Commented, Kind, Seen, Thread, thread};

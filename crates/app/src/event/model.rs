@@ -155,37 +155,40 @@ impl Event {
         Some(rest)
     }
 
-    /// What happened, as a sentence about whoever did it, and perhaps whom it was about.
-    pub(crate) fn sentence(&self, actor: &str, about: &str) -> String {
-        match (self.thing, self.verb.as_str()) {
-            (Thing::Seat, "ended") => return format!("{actor} ended the seat of {about}."),
+    /// What is told by another sentence than that somebody did it.
+    fn whole(&self, actor: &str, about: &str) -> Option<String> {
+        Some(match (self.thing, self.verb.as_str()) {
+            (Thing::Seat, "ended") => format!("{actor} ended the seat of {about}."),
             (Thing::Seat, "removed") => {
-                return format!("{about} was removed from the table, as {actor} proposed.");
+                format!("{about} was removed from the table, as {actor} proposed.")
             }
             (Thing::PeerTeam, "archived") => {
-                return format!("The table was archived, as {actor} proposed.");
+                format!("The table was archived, as {actor} proposed.")
             }
             (Thing::PeerTeam, "reopened") => {
-                return format!("The table was opened again, as {actor} proposed.");
+                format!("The table was opened again, as {actor} proposed.")
             }
             (Thing::PeerTeamLink, "was linked") => {
-                return format!("The link that {actor} offered was accepted.");
+                format!("The link that {actor} offered was accepted.")
             }
-            (Thing::PeerTeamLink, "was ended") => {
-                return "Another peer team ended the link.".to_owned();
-            }
+            (Thing::PeerTeamLink, "was ended") => "Another peer team ended the link.".to_owned(),
             (Thing::Account, "link made on the server") => {
-                return "On the server a one-time link was made for you to come in by.".to_owned();
+                "On the server a one-time link was made for you to come in by.".to_owned()
             }
-            (Thing::Proposal, "lapsed") => return format!("A proposal of {actor} lapsed."),
+            (Thing::Proposal, "lapsed") => format!("A proposal of {actor} lapsed."),
             (Thing::Ask, "was due") => {
-                return format!("The time to answer an ask of {actor} is up.");
+                format!("The time to answer an ask of {actor} is up.")
             }
-            (Thing::Round, "went on") => return "The round of asks went on.".to_owned(),
-            (Thing::Round, "ran out") => {
-                return "The round of asks ended: nobody had asked.".to_owned();
-            }
-            _ => {}
+            (Thing::Round, "went on") => "The round of asks went on.".to_owned(),
+            (Thing::Round, "ran out") => "The round of asks ended: nobody had asked.".to_owned(),
+            _ => return None,
+        })
+    }
+
+    /// What happened, as a sentence about whoever did it, and perhaps whom it was about.
+    pub(crate) fn sentence(&self, actor: &str, about: &str) -> String {
+        if let Some(whole) = self.whole(actor, about) {
+            return whole;
         }
         if let Some(rest) = self.of_comment() {
             return format!("{actor} {rest}.");

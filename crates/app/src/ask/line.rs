@@ -29,6 +29,7 @@ pub(super) struct Line {
     pub(super) short: String,
     pub(super) colour: &'static str,
     pub(super) is_mine: bool,
+    pub(super) is_to_all: bool,
     pub(super) want: String,
     /// Who asked whom.
     pub(super) lead: String,
@@ -47,6 +48,17 @@ pub(super) struct Told {
     pub(super) saying: &'static str,
     pub(super) words: String,
     pub(super) after: String,
+}
+
+impl Told {
+    /// What was said beside the answer, as a sentence; where nothing was, its full stop alone.
+    pub(super) fn ending(&self) -> String {
+        match self.words.as_str() {
+            "" => ".".to_owned(),
+            words if words.ends_with(['.', '?', '!', '…']) => format!(": “{words}”"),
+            words => format!(": “{words}.”"),
+        }
+    }
 }
 
 /// The four answers, as equals.
@@ -99,6 +111,7 @@ impl<'t> Teller<'t> {
             short: look.map_or_else(String::new, |look| look.short.clone()),
             colour: look.map_or("", |look| look.colour.word()),
             is_mine: self.is_me(&it.by),
+            is_to_all: it.to == To::All,
             want: latest.want.clone(),
             lead: self.lead(it),
             answers: self.answers(it),
@@ -136,7 +149,7 @@ impl<'t> Teller<'t> {
         let mut rest = vec![];
         let latest = it.latest();
         if !latest.reason.is_empty() && latest.answers.is_empty() {
-            rest.push(format!("Because “{}”.", begun(&latest.reason)));
+            rest.push(format!("Because: “{}”", begun(&latest.reason)));
         }
         if it.kind != AskKind::Other {
             rest.push(format!("Kind: {}.", it.kind.in_words()));
@@ -162,8 +175,8 @@ impl<'t> Teller<'t> {
             format!("{what} on {}.", on.unwrap_or_default())
         };
         match state {
-            State::Kept => told("Kept, as the asker says,"),
-            State::NotKept => told("Not kept, as the asker says,"),
+            State::Kept => told("Kept"),
+            State::NotKept => told("Not kept"),
             State::Withdrawn => told("Withdrawn"),
             State::Returned if self.is_me(&it.by) => {
                 "Too vague to answer: put it in other words.".to_owned()
@@ -181,7 +194,8 @@ impl<'t> Teller<'t> {
             return self.missing(it);
         }
         let asked = latest.asked.iter().filter(|who| self.moment.is_here(who, latest.at)).count();
-        let count = format!("{} of {asked}", how_many(latest.answers.len()).to_lowercase());
+        let count = format!("{} of {}", how_many(latest.answers.len()), how_many(asked));
+        let count = count.to_lowercase();
         match (&latest.round, latest.due_at) {
             (Some(round), _) if round.phase == Phase::Asking => {
                 "In a round, which is still asking.".to_owned()

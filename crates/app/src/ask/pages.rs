@@ -126,8 +126,9 @@ async fn get_asks(
     let teller = Teller::new((&app, &member), &asks, &moment).await?;
     let wanted = asks.iter().filter(|it| wants(it, &member, &moment)).count();
     let shown = asks.iter().filter(|it| is_shown(it, show, &member));
-    let (open, ended): (Vec<&Ask>, Vec<&Ask>) =
+    let (mut open, ended): (Vec<&Ask>, Vec<&Ask>) =
         shown.partition(|it| is_open(it, show, &member, &moment));
+    open.sort_by_key(|it| it.latest().answer_of(&member.me.id).is_some());
     let back = member.team.url(&format!("/asks?show={word}"));
     let lines = |asks: Vec<&Ask>| asks.into_iter().map(|it| teller.line(it, &back)).collect();
     Html::of(&AsksPage {

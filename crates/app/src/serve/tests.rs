@@ -422,6 +422,33 @@ async fn who_does_not_see_a_thing_learns_nothing_of_what_is_said_about_it() {
 }
 
 #[tokio::test]
+async fn nobody_learns_an_answer_through_any_door_before_all_are_in() {
+    let Cast { house, mut ana, mut ben, mut others, mut things } = cast(false).await;
+    const ASKS: &str = "/peer-teams/north-group/asks";
+    let cho = house.invited(&mut ana, ("peer", "Cho Tanaka", "cho@example.org")).await;
+    let round = things.iter().find(|it| it.0 == "rounds").expect("one").1.clone();
+    for in_round in [round.as_str(), ""] {
+        let asked = [("want", "More of it"), ("to", "all"), ("round", in_round)];
+        ana.post(&format!("{ASKS}/asking"), &asked).await;
+        if !in_round.is_empty() {
+            ana.post(&format!("{ASKS}/rounds/{round}/phase"), &[("from", "asking")]).await;
+        }
+        let id = ana.get(&format!("{ASKS}?show=from-me")).await.id_after("/asks/");
+        let form = [("answer", "no"), ("version", "1"), ("words", "canary-of-ben"), ("back", "/")];
+        ben.post(&format!("{ASKS}/{id}/answer"), &form).await.leads_to("/");
+        ben.get(&format!("{ASKS}/{id}")).await.says("canary-of-ben");
+        things.retain(|it| it.0 != "asks");
+        things.push(("asks", id));
+    }
+    let forms = forms("canary-of-ben");
+    let words: Vec<&str> = forms.iter().map(String::as_str).chain([">no</b>"]).collect();
+    others.extend([("who asked", ana), ("who was asked, too", cho)]);
+    for (name, browser) in &mut others {
+        finds_nothing(name, browser, &things, &words).await;
+    }
+}
+
+#[tokio::test]
 async fn what_was_done_is_said_once() {
     let house = House::new().await;
     let mut ana = house.ana().await;

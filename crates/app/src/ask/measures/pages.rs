@@ -85,11 +85,9 @@ fn finding(waiting: &Waiting) -> String {
 fn beside(waiting: &Waiting) -> Option<String> {
     let days = waiting.answered_median_days.filter(|_| waiting.is_enough())?;
     let alone = format!("Of the answered ones alone it would be {}", in_words(days));
-    Some(match waiting.open {
-        0 => format!("{alone}: the same, for none is open."),
-        _ => format!(
-            "{alone}. That is no better news: whatever takes long is still open, and missing there."
-        ),
+    Some(match waiting.median_days {
+        Some(median) if median <= days => format!("{alone}, too."),
+        _ => format!("{alone}: lower, because what takes long is still open and not among them."),
     })
 }
 

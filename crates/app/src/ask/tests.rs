@@ -1,4 +1,5 @@
-//! Asks as peers meet them: four answers, what comes back, what nobody sees yet, what becomes of it.
+//! Asks as peers meet them: four answers, what comes back, what nobody sees yet, what becomes of
+//! it.
 
 mod rounds;
 mod rules;

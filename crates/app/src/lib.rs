@@ -9,6 +9,7 @@
 //! - `peer_team_link`: peer teams above and below, by consent of both
 //! - `seat`: how one is given up or ended
 //! - `proposal`: what one peer proposes and another seconds: removing a peer, archiving a table
+//! - `purpose`: what a peer team is for: made in a workshop, adopted by consent
 //! - `comment`: what peers say about anything that is shared
 //! - `undo`: what was done is undone, from the history
 //! - `team`: the delivery teams that peers serve
@@ -50,6 +51,7 @@ mod peer_team_link;
 mod people;
 pub mod private;
 mod proposal;
+mod purpose;
 mod seat;
 pub mod serve;
 mod shell;

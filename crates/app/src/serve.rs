@@ -12,7 +12,7 @@ use crate::shell::{assets, begin_log, error_page, guarded};
 use crate::store::{Place, Store};
 use crate::{
     Error, account, comment, demo, invitation, job, live, lost_access, mail, operator, passkey,
-    peer_team, peer_team_link, people, private, proposal, seat, team, today, undo, why,
+    peer_team, peer_team_link, people, private, proposal, purpose, seat, team, today, undo, why,
 };
 use axum::Router;
 use axum::extract::{Request, State};
@@ -92,7 +92,8 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .merge(seat::routes())
         .merge(proposal::routes())
         .merge(team::routes())
-        .merge(comment::routes(&[why::commented(), proposal::commented(), team::commented()]))
+        .merge(purpose::routes())
+        .merge(comment::routes(&commented()))
         .merge(undo::routes())
         .merge(people::routes())
         .merge(account::routes())
@@ -111,9 +112,14 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .with_state(app)
 }
 
+/// What can be commented on, of all capabilities.
+fn commented() -> [comment::Kind; 4] {
+    [why::commented(), proposal::commented(), team::commented(), purpose::commented()]
+}
+
 /// What can be due, of all capabilities.
 pub(crate) fn jobs(app: &App) -> Vec<job::Kind> {
-    [mail::jobs(app), why::jobs(), proposal::jobs()].concat()
+    [mail::jobs(app), why::jobs(), proposal::jobs(), purpose::jobs()].concat()
 }
 
 /// Wakes whoever does the jobs after a change, which may have made one.

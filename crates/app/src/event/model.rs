@@ -13,17 +13,19 @@ pub(crate) enum Thing {
     PeerTeamLink,
     Invitation,
     Proposal,
+    Purpose,
     Seat,
     Team,
     Why,
 }
 
-const THINGS: [(Thing, &str); 8] = [
+const THINGS: [(Thing, &str); 9] = [
     (Thing::Account, "account"),
     (Thing::PeerTeam, "peer_team"),
     (Thing::PeerTeamLink, "peer_team_link"),
     (Thing::Invitation, "invitation"),
     (Thing::Proposal, "proposal"),
+    (Thing::Purpose, "purpose"),
     (Thing::Seat, "seat"),
     (Thing::Team, "team"),
     (Thing::Why, "why"),
@@ -84,6 +86,33 @@ fn of_account(verb: &str) -> &str {
     }
 }
 
+/// What happened in the workshop on a purpose, by its verb.
+fn of_purpose(verb: &str) -> &str {
+    match verb {
+        "began" => "began a workshop on what the table is for",
+        "wrote" => "has written for the purpose",
+        "added" => "added answers for the purpose",
+        "group" => "moved the workshop on: what belongs together?",
+        "choose" => "moved the workshop on: what matters most?",
+        "word" => "moved the workshop on: how do we say it?",
+        "consent" => "asked for consent to a statement of the purpose",
+        "stepped back" => "took the workshop a step back",
+        "took the lead" => "took over the lead of the workshop",
+        "gave time" => "gave the workshop more time",
+        "proposed" => "proposed a statement of the purpose",
+        "reworded" => "reworded a statement of the purpose",
+        "consented" => "consented to the statement of the purpose",
+        "objected" => "objected to the statement of the purpose",
+        "stopped" => "stopped the workshop",
+        "kept" => "kept the purpose for longer",
+        other => other,
+    }
+}
+
+/// What is told where it happened, and nowhere else: there would be too much of it.
+pub(super) const SMALL: [&str; 5] =
+    ["is ready", "is ready no longer", "put together", "took out of a group", "named a group"];
+
 impl Event {
     /// This one, as what undoes another.
     pub(crate) fn undoing(self, undone: &Event) -> Self {
@@ -92,7 +121,16 @@ impl Event {
 
     /// Whether this person did it; what came into force by itself nobody did.
     pub(crate) fn is_done_by(&self, person: &PersonId) -> bool {
-        let by_itself = ["removed", "archived", "reopened", "lapsed", "was linked", "was ended"];
+        let by_itself = [
+            "removed",
+            "archived",
+            "reopened",
+            "lapsed",
+            "was linked",
+            "was ended",
+            "revealed",
+            "adopted",
+        ];
         self.actor == *person && !by_itself.contains(&self.verb.as_str())
     }
 
@@ -102,6 +140,7 @@ impl Event {
             Thing::Why => "a why",
             Thing::Team => "a team",
             Thing::Proposal => "a proposal",
+            Thing::Purpose => "the purpose",
             _ => "something",
         };
         let rest = match self.verb.as_str() {
@@ -138,6 +177,10 @@ impl Event {
             (Thing::Account, "link made on the server") => {
                 return "On the server a one-time link was made for you to come in by.".to_owned();
             }
+            (Thing::Purpose, "revealed") => {
+                return "What all of you wrote for the purpose was revealed.".to_owned();
+            }
+            (Thing::Purpose, "adopted") => return "The purpose was adopted.".to_owned(),
             (Thing::Proposal, "lapsed") => return format!("A proposal of {actor} lapsed."),
             _ => {}
         }
@@ -160,6 +203,7 @@ impl Event {
             (Thing::Proposal, "seconded") => "seconded a proposal",
             (Thing::Proposal, "objected") => "objected to a proposal",
             (Thing::Proposal, "withdrew") => "withdrew a proposal",
+            (Thing::Purpose, verb) => of_purpose(verb),
             (Thing::Seat, "joined") => "took a seat at the table",
             (Thing::Seat, "left") => "left the table",
             (Thing::Team, "named") => "named a team",

@@ -52,7 +52,6 @@ impl WorkingTime<'_> {
     }
 
     /// The next 8:30 of a working day after an instant.
-    #[cfg_attr(not(test), expect(dead_code, reason = "reminders of decisions wait for it"))]
     pub(crate) fn next_morning(&self, after: Instant) -> Instant {
         let today = crate::shell::date_in(after, self.time_zone);
         let first = self.morning_on_or_after(today);

@@ -21,10 +21,12 @@ pub(crate) enum Done {
     Seconded,
     Objected,
     Withdrawn,
+    Written,
+    PurposeKept,
 }
 
 /// Each with its word in the cookie, and the sentence.
-const DONE: [(Done, &str, &str); 16] = [
+const DONE: [(Done, &str, &str); 18] = [
     (Done::Saved, "saved", "Saved."),
     (
         Done::Settled,
@@ -53,6 +55,8 @@ const DONE: [(Done, &str, &str); 16] = [
     ),
     (Done::Objected, "objected", "Your objection stands. Nothing will happen."),
     (Done::Withdrawn, "withdrawn", "Withdrawn."),
+    (Done::Written, "written", "Kept."),
+    (Done::PurposeKept, "purpose-kept", "Kept. It comes back on its day."),
 ];
 
 impl Done {

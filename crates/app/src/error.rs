@@ -5,7 +5,7 @@ use crate::shell::{error_page, fault_page};
 use crate::store::StoreError;
 use crate::{
     ask, comment, event, invitation, lost_access, mail, passkey, peer_team, peer_team_link, people,
-    proposal, seat, team, why,
+    proposal, purpose, seat, team, why,
 };
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -45,6 +45,8 @@ pub enum Error {
     Proposal(proposal::Refusal),
     /// Something about an ask, a round of them, or an offer.
     Ask(ask::Refusal),
+    /// Something about a purpose.
+    Purpose(purpose::Refusal),
     /// Something about a comment.
     Comment(comment::Refusal),
     /// Something about what is to be undone.
@@ -90,6 +92,7 @@ impl fmt::Display for Error {
             Self::Seat(refusal) => refusal.fmt(f),
             Self::Proposal(refusal) => refusal.fmt(f),
             Self::Ask(refusal) => refusal.fmt(f),
+            Self::Purpose(refusal) => refusal.fmt(f),
             Self::Comment(refusal) => refusal.fmt(f),
             Self::Undo(refusal) => refusal.fmt(f),
             Self::Team(refusal) => refusal.fmt(f),
@@ -185,6 +188,12 @@ impl From<ask::Refusal> for Error {
     }
 }
 
+impl From<purpose::Refusal> for Error {
+    fn from(refusal: purpose::Refusal) -> Self {
+        Self::Purpose(refusal)
+    }
+}
+
 impl From<comment::Refusal> for Error {
     fn from(refusal: comment::Refusal) -> Self {
         Self::Comment(refusal)
@@ -254,7 +263,9 @@ impl IntoResponse for Error {
             | Self::Passkey(_)
             | Self::Ask(_)
             | Self::Comment(_) => error_page(StatusCode::FORBIDDEN, &self.to_string(), TABLE),
-            Self::Undo(_) => error_page(StatusCode::CONFLICT, &self.to_string(), TABLE),
+            Self::Undo(_) | Self::Purpose(_) => {
+                error_page(StatusCode::CONFLICT, &self.to_string(), TABLE)
+            }
             Self::Invitation(_) | Self::PeerTeamLink(_) => {
                 error_page(StatusCode::GONE, &self.to_string(), TABLE)
             }

@@ -2,6 +2,7 @@
 //! has its own type of them.
 
 use crate::private::random;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::marker::PhantomData;
 
 /// The id of a thing of this kind. It stands for nothing outside.
@@ -23,6 +24,18 @@ impl<Of> Id<Of> {
 
     pub(crate) fn as_str(&self) -> &str {
         &self.text
+    }
+}
+
+impl<Of> Serialize for Id<Of> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&self.text)
+    }
+}
+
+impl<'de, Of> Deserialize<'de> for Id<Of> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from).map(Self::known)
     }
 }
 

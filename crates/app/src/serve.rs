@@ -12,7 +12,8 @@ use crate::shell::{assets, begin_log, error_page, guarded};
 use crate::store::{Place, Store};
 use crate::{
     Error, account, ask, comment, demo, invitation, job, live, lost_access, mail, operator,
-    passkey, peer_team, peer_team_link, people, private, proposal, seat, team, today, undo, why,
+    passkey, peer_team, peer_team_link, people, private, proposal, purpose, seat, team, today,
+    undo, why,
 };
 use axum::Router;
 use axum::extract::{Request, State};
@@ -93,12 +94,8 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .merge(seat::routes())
         .merge(proposal::routes())
         .merge(team::routes())
-        .merge(comment::routes(&[
-            why::commented(),
-            ask::commented(),
-            proposal::commented(),
-            team::commented(),
-        ]))
+        .merge(purpose::routes())
+        .merge(comment::routes(&commented()))
         .merge(undo::routes())
         .merge(people::routes())
         .merge(account::routes())
@@ -117,9 +114,16 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .with_state(app)
 }
 
+/// What can be commented on, of all capabilities.
+fn commented() -> [comment::Kind; 5] {
+    let of_tables = [proposal::commented(), team::commented(), purpose::commented()];
+    let [proposals, teams, purposes] = of_tables;
+    [why::commented(), ask::commented(), proposals, teams, purposes]
+}
+
 /// What can be due, of all capabilities.
 pub(crate) fn jobs(app: &App) -> Vec<job::Kind> {
-    [mail::jobs(app), why::jobs(), ask::jobs(), proposal::jobs()].concat()
+    [mail::jobs(app), why::jobs(), ask::jobs(), proposal::jobs(), purpose::jobs()].concat()
 }
 
 /// Wakes whoever does the jobs after a change, which may have made one.

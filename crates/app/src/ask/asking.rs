@@ -4,11 +4,11 @@ use super::draft::{self, Draft, line};
 use super::kind::{AskKind, KINDS};
 use super::model::Ask;
 use super::{Refusal, round};
-use crate::Error;
 use crate::app::App;
 use crate::peer_team::{self, Member, Peer, Role};
 use crate::private::PrivateText;
 use crate::shell::{Done, Form, Frame, Html, Led};
+use crate::{Error, purpose};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
@@ -29,6 +29,8 @@ struct AskingPage {
     peers: Vec<(String, String)>,
     /// What I share of my why, which can be quoted.
     why: Option<String>,
+    /// The statement of the purpose, which can be quoted instead.
+    purpose: Option<String>,
     /// Ids and words of the parts of the purpose.
     parts: Vec<(String, String)>,
     readers: String,
@@ -74,6 +76,7 @@ async fn asking_page(
         round: round.to_owned(),
         peers: others.map(|it| (it.person.as_str().to_owned(), it.name)).collect(),
         why: super::shared_why(app, &member.team, &member.me).await?,
+        purpose: purpose::in_force(app, &member.team.id).await?.map(|it| it.statement),
         parts: super::parts(app, &member.team).await?,
         readers: peer_team::readers(app, &member.team, None).await?,
         refusal: None,

@@ -40,7 +40,7 @@ use crate::peer_team::{self, Member, PeerTeam, PeerTeamId};
 use crate::people::{Person, PersonId};
 use crate::shell::date_in;
 use crate::store::Tx;
-use crate::{Error, why};
+use crate::{Error, purpose, why};
 use flow::Instant;
 use jiff::civil::Date;
 use model::{Ask, InRound, Moment, To};
@@ -167,6 +167,7 @@ async fn quote(
 ) -> Result<Option<(&'static str, String)>, Error> {
     let words = match what {
         "why" => shared_why(app, team, me).await?,
+        "purpose" => purpose::in_force(app, &team.id).await?.map(|it| it.statement),
         _ => None,
     };
     Ok(store::quoted(what).zip(words))
@@ -315,7 +316,9 @@ async fn record(
     event::record(tx, event_of(it, by, verb, at)).await
 }
 
-/// The parts of the purpose that an ask can serve, by their ids. There is no purpose yet.
-async fn parts(_app: &App, _team: &PeerTeam) -> Result<Vec<(String, String)>, Error> {
-    Ok(vec![])
+/// The parts of the purpose in force that an ask can serve: their ids, and their words.
+async fn parts(app: &App, team: &PeerTeam) -> Result<Vec<(String, String)>, Error> {
+    let purpose = purpose::in_force(app, &team.id).await?;
+    let parts = purpose.map_or_else(Vec::new, |it| it.parts);
+    Ok(parts.into_iter().map(|it| (it.id, it.words)).collect())
 }

@@ -384,7 +384,7 @@ async fn what_is_quoted_of_my_why_is_a_copy() {
     let readers = readers.and_then(|it| it.split('"').next()).expect("who will read it");
     let shown = [("version", "1"), ("readers", readers)];
     it.ana.post(&format!("{NORTH}/whys/sharing"), &shown).await.leads_to(&format!("{NORTH}/whys"));
-    it.ana.get(ASKING).await.says("Quote what I share of my why: “To solve it together”");
+    it.ana.get(ASKING).await.says("What I share of my why: “To solve it together”");
     it.ana.post(ASKING, &form).await;
     let ask = it.ana.get(&format!("{ASKS}?show=from-me")).await.id_after("/asks/");
     it.ana.post(&format!("{NORTH}/whys/taking-back"), &[]).await;

@@ -16,12 +16,13 @@ pub(crate) enum Thing {
     Invitation,
     Proposal,
     Round,
+    Purpose,
     Seat,
     Team,
     Why,
 }
 
-const THINGS: [(Thing, &str); 11] = [
+const THINGS: [(Thing, &str); 12] = [
     (Thing::Account, "account"),
     (Thing::Ask, "ask"),
     (Thing::Offer, "offer"),
@@ -30,6 +31,7 @@ const THINGS: [(Thing, &str); 11] = [
     (Thing::Invitation, "invitation"),
     (Thing::Proposal, "proposal"),
     (Thing::Round, "round"),
+    (Thing::Purpose, "purpose"),
     (Thing::Seat, "seat"),
     (Thing::Team, "team"),
     (Thing::Why, "why"),
@@ -112,6 +114,33 @@ fn of_ask(thing: Thing, verb: &str) -> &str {
     }
 }
 
+/// What happened in the workshop on a purpose, by its verb.
+fn of_purpose(verb: &str) -> &str {
+    match verb {
+        "began" => "began a workshop on what the table is for",
+        "wrote" => "has written for the purpose",
+        "added" => "added answers for the purpose",
+        "group" => "moved the workshop on: what belongs together?",
+        "choose" => "moved the workshop on: what matters most?",
+        "word" => "moved the workshop on: how do we say it?",
+        "consent" => "asked for consent to a statement of the purpose",
+        "stepped back" => "took the workshop a step back",
+        "took the lead" => "took over the lead of the workshop",
+        "gave time" => "gave the workshop more time",
+        "proposed" => "proposed a statement of the purpose",
+        "reworded" => "reworded a statement of the purpose",
+        "consented" => "consented to the statement of the purpose",
+        "objected" => "objected to the statement of the purpose",
+        "stopped" => "stopped the workshop",
+        "kept" => "kept the purpose for longer",
+        other => other,
+    }
+}
+
+/// What is told where it happened, and nowhere else: there would be too much of it.
+pub(super) const SMALL: [&str; 5] =
+    ["is ready", "is ready no longer", "put together", "took out of a group", "named a group"];
+
 impl Event {
     /// This one, as what undoes another.
     pub(crate) fn undoing(self, undone: &Event) -> Self {
@@ -120,7 +149,7 @@ impl Event {
 
     /// Whether this person did it; what came into force by itself nobody did.
     pub(crate) fn is_done_by(&self, person: &PersonId) -> bool {
-        const BY_ITSELF: [&str; 9] = [
+        const BY_ITSELF: [&str; 11] = [
             "removed",
             "archived",
             "reopened",
@@ -130,6 +159,8 @@ impl Event {
             "was due",
             "went on",
             "ran out",
+            "revealed",
+            "adopted",
         ];
         self.actor == *person && !BY_ITSELF.contains(&self.verb.as_str())
     }
@@ -141,6 +172,7 @@ impl Event {
             Thing::Team => "a team",
             Thing::Proposal => "a proposal",
             Thing::Ask => "an ask",
+            Thing::Purpose => "the purpose",
             _ => "something",
         };
         let rest = match self.verb.as_str() {
@@ -175,6 +207,10 @@ impl Event {
             (Thing::Account, "link made on the server") => {
                 "On the server a one-time link was made for you to come in by.".to_owned()
             }
+            (Thing::Purpose, "revealed") => {
+                "What all of you wrote for the purpose was revealed.".to_owned()
+            }
+            (Thing::Purpose, "adopted") => "The purpose was adopted.".to_owned(),
             (Thing::Proposal, "lapsed") => format!("A proposal of {actor} lapsed."),
             (Thing::Ask, "was due") => {
                 format!("The time to answer an ask of {actor} is up.")
@@ -209,6 +245,7 @@ impl Event {
             (Thing::Proposal, "seconded") => "seconded a proposal",
             (Thing::Proposal, "objected") => "objected to a proposal",
             (Thing::Proposal, "withdrew") => "withdrew a proposal",
+            (Thing::Purpose, verb) => of_purpose(verb),
             (Thing::Seat, "joined") => "took a seat at the table",
             (Thing::Seat, "left") => "left the table",
             (Thing::Team, "named") => "named a team",

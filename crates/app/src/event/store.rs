@@ -1,6 +1,6 @@
 //! Owns: event. Reads: nothing else.
 
-use super::model::{Audience, Event, Thing};
+use super::model::{Audience, Event, SMALL, Thing};
 use crate::peer_team::PeerTeamId;
 use crate::people::PersonId;
 use flow::Instant;
@@ -69,6 +69,7 @@ pub(super) async fn of_peer_team(
     event::Entity::find()
         .filter(event::Column::PeerTeamId.eq(team.as_str()))
         .filter(event::Column::At.gt(since.as_micros()))
+        .filter(event::Column::Verb.is_not_in(SMALL))
         .order_by_desc(event::Column::At)
         .order_by_desc(event::Column::Id)
         .limit(most)

@@ -108,6 +108,11 @@ impl Settings {
         lines.map(str::to_owned).collect()
     }
 
+    /// The holidays as dates.
+    pub(crate) fn holiday_dates(&self) -> Vec<Date> {
+        self.holidays.iter().filter_map(|day| day.parse().ok()).collect()
+    }
+
     pub(super) fn days_text(&self) -> String {
         let chosen = WEEK.iter().filter(|day| self.working_days.contains(&day.0));
         chosen.map(|day| day.1).collect::<Vec<_>>().join(",")

@@ -107,9 +107,10 @@ impl FromRequestParts<Arc<App>> for Seated {
 }
 
 /// The pages of a peer team: their places below its address, and the words for them.
-const PAGES: [(&str, &str); 7] = [
+const PAGES: [(&str, &str); 8] = [
     ("", "Today"),
     ("/whys", "Why"),
+    ("/purpose", "Purpose"),
     ("/asks", "Asks"),
     ("/seats", "Peers"),
     ("/teams", "Teams"),

@@ -87,6 +87,25 @@ const OF_THINGS: [(&str, Access); 7] = [
     ("/peer-teams/{team}/whys/{id}", Access::Member),
 ];
 
+/// Addresses of the purpose and the workshops that make it.
+const OF_PURPOSES: [(&str, Access); 15] = [
+    ("/peer-teams/{team}/purpose", Access::PeersChange),
+    ("/peer-teams/{team}/purpose/{id}", Access::Member),
+    ("/peer-teams/{team}/purpose/{id}/answers", Access::PeersChange),
+    ("/peer-teams/{team}/purpose/{id}/consent", Access::PeersChange),
+    ("/peer-teams/{team}/purpose/{id}/dots", Access::PeersChange),
+    ("/peer-teams/{team}/purpose/{id}/group-names", Access::PeersChange),
+    ("/peer-teams/{team}/purpose/{id}/groups", Access::PeersChange),
+    ("/peer-teams/{team}/purpose/{id}/lead", Access::PeersChange),
+    ("/peer-teams/{team}/purpose/{id}/objection", Access::PeersChange),
+    ("/peer-teams/{team}/purpose/{id}/phase", Access::PeersChange),
+    ("/peer-teams/{team}/purpose/{id}/readiness", Access::PeersChange),
+    ("/peer-teams/{team}/purpose/{id}/review", Access::PeersChange),
+    ("/peer-teams/{team}/purpose/{id}/statements", Access::PeersChange),
+    ("/peer-teams/{team}/purpose/{id}/stopping", Access::PeersChange),
+    ("/peer-teams/{team}/purpose/{id}/time", Access::PeersChange),
+];
+
 /// Addresses about accounts, one's own and others'.
 const OF_ACCOUNTS: [(&str, Access); 19] = [
     ("/accounts", Access::Operator),
@@ -131,7 +150,8 @@ const OF_ASKS: [(&str, Access); 16] = [
 ];
 
 fn addresses() -> impl Iterator<Item = (&'static str, Access)> {
-    ADDRESSES.into_iter().chain(OF_TABLES).chain(OF_THINGS).chain(OF_ASKS).chain(OF_ACCOUNTS)
+    let of_rooms = OF_THINGS.into_iter().chain(OF_PURPOSES).chain(OF_ASKS);
+    ADDRESSES.into_iter().chain(OF_TABLES).chain(of_rooms).chain(OF_ACCOUNTS)
 }
 
 /// An address of the north group, with something in the place of each name; where there is a thing
@@ -208,7 +228,8 @@ async fn cast(ben_writes: bool) -> Cast {
     Cast { house, ana, ben, others, things }
 }
 
-/// Ana shares why, names a team, comments on it, asks in a round, and offers something.
+/// Ana shares why, names a team, comments on it, begins a workshop and a round, and offers
+/// something.
 async fn things(ana: &mut Browser) -> Vec<(&'static str, String)> {
     const NORTH: &str = "/peer-teams/north-group";
     ana.post("/why", &[("words", "shared words"), ("reason", "faster")]).await;
@@ -218,6 +239,8 @@ async fn things(ana: &mut Browser) -> Vec<(&'static str, String)> {
     let why = ana.get(&format!("{NORTH}/whys")).await.id_after("/whys/");
     let team = ana.get(&format!("{NORTH}/teams")).await.id_after("/teams/");
     let comment = ana.says_about(("team", &team), "Words").await;
+    ana.post(&format!("{NORTH}/purpose"), &[("pace", "open")]).await;
+    let purpose = ana.get(&format!("{NORTH}/purpose")).await.id_after("/purpose/");
     ana.post(&format!("{NORTH}/asks/offers"), &[("words", "A tester")]).await;
     let offer = ana.get(&format!("{NORTH}/asks?show=offers")).await.id_after("/offers/");
     ana.post(&format!("{NORTH}/asks/rounds"), &[("pace", "together")]).await;
@@ -225,7 +248,7 @@ async fn things(ana: &mut Browser) -> Vec<(&'static str, String)> {
     let asked = [("want", "Begin less"), ("to", "all"), ("round", &round)];
     ana.post(&format!("{NORTH}/asks/asking"), &asked).await;
     let ask = ana.get(&format!("{NORTH}/asks?show=from-me")).await.id_after("/asks/");
-    let things = [("whys", why), ("teams", team), ("comments", comment)];
+    let things = [("whys", why), ("teams", team), ("comments", comment), ("purpose", purpose)];
     things.into_iter().chain([("offers", offer), ("rounds", round), ("asks", ask)]).collect()
 }
 
@@ -334,7 +357,7 @@ async fn nobody_learns_of_a_private_why_through_any_door() {
             searched += 1;
         }
     }
-    assert_eq!(searched, 87 * 6);
+    assert_eq!(searched, 102 * 6);
     with.ben.get("/why").await.says("canary-of-ben");
     let lines = lines.text();
     assert!(lines.lines().count() > searched, "requests are logged");
@@ -419,6 +442,101 @@ async fn who_does_not_see_a_thing_learns_nothing_of_what_is_said_about_it() {
         let refused = browser.post(&format!("{NORTH}/comments"), &form).await.status.as_u16();
         assert_eq!(refused, if *name == "observer" { 403 } else { 404 }, "{name}");
     }
+}
+
+/// Ana and Ben's workshop goes on from a phase.
+async fn moves_on(ana: &mut Browser, url: &str, from: &str) {
+    let form = [("way", "on"), ("from", from)];
+    ana.post(&format!("{url}/phase"), &form).await.leads_to("/peer-teams/north-group/purpose");
+}
+
+#[tokio::test]
+async fn what_is_written_for_a_purpose_is_nowhere_before_it_may_be() {
+    let lines = Lines::kept();
+    let Cast { house, mut ana, mut ben, mut others, things } = cast(false).await;
+    let id = &things.iter().find(|it| it.0 == "purpose").expect("one").1;
+    let url = format!("/peer-teams/north-group/purpose/{id}");
+    let late = house.invited(&mut ana, ("peer", "Lia Late", "lia@example.org")).await;
+    let draft = [("who", "canary-of-ben"), ("what", ""), ("why", ""), ("then", "ready")];
+    ben.post(&format!("{url}/answers"), &draft).await;
+    let draft = [("who", "words of Ana"), ("what", ""), ("why", ""), ("then", "ready")];
+    ana.post(&format!("{url}/answers"), &draft).await;
+    let hidden = forms("canary-of-ben");
+    let hidden: Vec<&str> = hidden.iter().map(String::as_str).collect();
+    // While they write nobody but its author finds it, through any door.
+    for (name, browser) in others.iter_mut().chain([&mut ("ana", ana), &mut ("late", late)]) {
+        finds_nothing(name, browser, &things, &hidden).await;
+    }
+    ben.get("/peer-teams/north-group/purpose").await.says("canary-of-ben");
+    let mut stored = house.stored().await;
+    stored.extend(house.backup().await.unwrap_or_default());
+    for form in &hidden {
+        assert!(!stored.windows(form.len()).any(|part| part == form.as_bytes()), "{form}");
+        assert!(!lines.text().contains(form), "{form} is logged");
+    }
+}
+
+#[tokio::test]
+async fn in_every_later_phase_who_may_not_see_the_workshop_sees_nothing_of_it() {
+    let Cast { house, mut ana, mut ben, mut others, things } = cast(false).await;
+    let id = &things.iter().find(|it| it.0 == "purpose").expect("one").1;
+    let url = format!("/peer-teams/north-group/purpose/{id}");
+    let late = house.invited(&mut ana, ("peer", "Lia Late", "lia@example.org")).await;
+    others.retain(|it| it.0 != "observer");
+    others.push(("late", late));
+    let canaries = ["canary-note", "canary-group", "canary-statement", "canary-harm"];
+    let draft = |words| [("who", words), ("what", "another"), ("why", "")];
+    for (browser, words) in [(&mut ben, "canary-note"), (&mut ana, "words of Ana")] {
+        browser.post(&format!("{url}/answers"), &draft(words)).await;
+    }
+    moves_on(&mut ana, &url, "write").await;
+    for phase in ["reveal", "group", "choose", "word", "consent"] {
+        let page = ben.get("/peer-teams/north-group/purpose").await;
+        match phase {
+            "group" => {
+                let notes: Vec<String> = (1..=3).map(|place| note_at(&page, place)).collect();
+                let form = [("note", notes[0].as_str()), ("with", notes[1].as_str())];
+                ben.post(&format!("{url}/groups"), &form).await;
+                let form = [("note", notes[0].as_str()), ("with", notes[2].as_str())];
+                ben.post(&format!("{url}/groups"), &form).await;
+                let page = ben.get("/peer-teams/north-group/purpose").await;
+                let group = page.id_after("name=\"group\" value=\"");
+                let form = [("group", group.as_str()), ("was", ""), ("name", "canary-group")];
+                ben.post(&format!("{url}/group-names"), &form).await;
+            }
+            "choose" => {
+                let before = ana.get("/peer-teams/north-group/purpose").await.without_ids();
+                let form = [("note", note_at(&page, 1)), ("does", "give".to_owned())];
+                let form: Vec<_> = form.iter().map(|it| (it.0, it.1.as_str())).collect();
+                ben.post(&format!("{url}/dots"), &form).await;
+                let after = ana.get("/peer-teams/north-group/purpose").await.without_ids();
+                assert_eq!(before, after, "nobody notices the dots of others");
+            }
+            "word" => {
+                let form = [("words", "canary-statement")];
+                ben.post(&format!("{url}/statements"), &form).await;
+            }
+            "consent" => {
+                let form = [("version", "1"), ("harm", "canary-harm"), ("remedy", "Less")];
+                ben.post(&format!("{url}/objection"), &form).await;
+            }
+            _ => {}
+        }
+        let page = ana.get("/peer-teams/north-group/purpose").await;
+        assert!(canaries.iter().any(|it| page.text.contains(it)), "there is something to see");
+        for (name, browser) in &mut others {
+            finds_nothing(name, browser, &things, &canaries).await;
+        }
+        if phase != "consent" {
+            moves_on(&mut ana, &url, phase).await;
+        }
+    }
+}
+
+/// The id of a note, by its place on a page.
+fn note_at(page: &Answer, place: usize) -> String {
+    let after = page.text.split("id=\"n-").nth(place).expect("a note");
+    after.get(..36).expect("its id").to_owned()
 }
 
 #[tokio::test]

@@ -43,19 +43,25 @@ pub(crate) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
         )
     });
     let tokens = chart::tokens_css();
-    let rooms = [include_str!("../comment/comment.css"), include_str!("../ask/ask.css")].concat();
+    let rooms = [
+        include_str!("../comment/comment.css"),
+        include_str!("../ask/ask.css"),
+        include_str!("../purpose/purpose.css"),
+    ]
+    .concat();
     let base = include_str!("base.css");
     let css = [&faces.concat(), ":root{", &tokens, "}", base, DISCS, &rooms].concat();
     Asset::text("/assets/style.css", "text/css; charset=utf-8", css.as_bytes())
 });
 
 pub(crate) static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
-    let parts: [&[u8]; 5] = [
+    let parts: [&[u8]; 6] = [
         brought!("htmx.js"),
         brought!("hx-csp.js"),
         brought!("hx-sse.js"),
         include_bytes!("live.js"),
         include_bytes!("../passkey/passkey.js"),
+        include_bytes!("../purpose/purpose.js"),
     ];
     Asset::text("/assets/script.js", "text/javascript; charset=utf-8", &parts.join(&b"\n;"[..]))
 });

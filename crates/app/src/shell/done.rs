@@ -29,10 +29,12 @@ pub(crate) enum Done {
     Told,
     Offered,
     TakenUp,
+    Written,
+    PurposeKept,
 }
 
 /// Each with its word in the cookie, and the sentence.
-const DONE: [(Done, &str, &str); 24] = [
+const DONE: [(Done, &str, &str); 26] = [
     (Done::Saved, "saved", "Saved."),
     (
         Done::Settled,
@@ -77,6 +79,8 @@ const DONE: [(Done, &str, &str); 24] = [
     (Done::Told, "told", "Kept. For a week it can be undone in the history."),
     (Done::Offered, "offered", "Offered. It stands here until you withdraw it."),
     (Done::TakenUp, "taken-up", "Taken up. Talk to each other."),
+    (Done::Written, "written", "Kept."),
+    (Done::PurposeKept, "purpose-kept", "Kept. It comes back on its day."),
 ];
 
 impl Done {

@@ -14,7 +14,7 @@
   });
 
   const ask = async () => {
-    if (main().hasAttribute("data-still")) return;
+    if (main().matches("[data-still], [data-held-still]")) return;
     isBehind = true;
     if (isPressed || isAsking) return;
     isAsking = true;

@@ -56,7 +56,7 @@ async fn this_sqlite_is_one_that_loses_nothing() {
 }
 
 /// What is put in after each step, in their order.
-const ROWS: [&str; 22] = [
+const ROWS: [&str; 23] = [
     include_str!("migrations/people.sql"),
     include_str!("migrations/whys.sql"),
     include_str!("migrations/events.sql"),
@@ -78,6 +78,7 @@ const ROWS: [&str; 22] = [
     include_str!("migrations/comments.sql"),
     include_str!("migrations/undoing.sql"),
     include_str!("migrations/holidays.sql"),
+    include_str!("migrations/purposes.sql"),
     include_str!("migrations/asks.sql"),
 ];
 

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::peer_team::{self, Member, Role, Seat, told};
 use crate::people::SignedIn;
 use crate::shell::{Frame, Html, Time, date_in};
-use crate::{ask, proposal, team, why};
+use crate::{ask, proposal, purpose, team, why};
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
@@ -40,6 +40,8 @@ struct TodayPage {
     frame: Frame,
     url: String,
     name: String,
+    /// What all of it is for, once that is agreed.
+    purpose: Option<String>,
     seats: Vec<Seat>,
     can_change: bool,
     table: String,
@@ -56,6 +58,7 @@ async fn get_today(State(app): State<Arc<App>>, member: Member) -> Result<Html, 
         frame: member.frame(&app, "").await?,
         table: table::drawn(&seats, &member.me.id, &url, can_change),
         name: member.team.name().to_owned(),
+        purpose: purpose::in_force(&app, &member.team.id).await?.map(|it| it.statement),
         needs: needs(&app, &member, &seats).await?,
         moved: told(&app, &member, &moved).await?,
         seats,
@@ -85,6 +88,9 @@ async fn needs(app: &App, member: &Member, seats: &[Seat]) -> Result<Vec<Need>, 
     let mut needs = proposed(app, member).await?;
     let asked = ask::that_need(app, member).await?.into_iter();
     needs.extend(asked.map(|(words, meta, url)| Need { words, meta, url }));
+    if let Some((words, meta, url)) = purpose::that_needs(app, member).await? {
+        needs.push(Need { words, meta, url });
+    }
     match mine.first() {
         None => needs.push(need(
             "Why do you want to work with your peers?",

@@ -100,30 +100,27 @@ impl Late for (&'static str, Ask) {
     }
 }
 
+/// What a verb by somebody makes of an ask.
+fn done(it: Ask, verb: &str, by: &str, at: &Moment) -> Result<Ask, super::super::Refusal> {
+    let latest = it.latest().number;
+    match verb {
+        "answer" => it.answer(&who(by), given(latest, Saying::No), at),
+        "reword" => it.reword(&who(by), wording("other words", None, None), at),
+        "kept" => told(it, by, Fate::Kept, at),
+        "not kept" => told(it, by, Fate::NotKept, at),
+        _ => told(it, by, Fate::Withdrawn, at),
+    }
+}
+
 #[test]
 fn what_can_be_done_to_an_ask_as_a_table() {
     let at = moment(30);
     let mut table = String::new();
     for (name, it) in states() {
-        let verbs: [(&str, Box<dyn Fn(&str) -> Result<Ask, _>>); 5] = [
-            (
-                "answer",
-                Box::new(|by| {
-                    it.clone().answer(&who(by), given(it.latest().number, Saying::No), &at)
-                }),
-            ),
-            (
-                "reword",
-                Box::new(|by| it.clone().reword(&who(by), wording("other words", None, None), &at)),
-            ),
-            ("kept", Box::new(|by| told(it.clone(), by, Fate::Kept, &at))),
-            ("not kept", Box::new(|by| told(it.clone(), by, Fate::NotKept, &at))),
-            ("withdraw", Box::new(|by| told(it.clone(), by, Fate::Withdrawn, &at))),
-        ];
-        for (verb, does) in &verbs {
+        for verb in ["answer", "reword", "kept", "not kept", "withdraw"] {
             let line: Vec<String> = [ASKER, ASKED, OTHER]
                 .iter()
-                .map(|by| match does(by) {
+                .map(|by| match done(it.clone(), verb, by, &at) {
                     Ok(after) => format!("→ {:?}", after.state(&at)),
                     Err(refusal) => format!("{refusal:?}"),
                 })
@@ -287,8 +284,8 @@ impl Story {
             assert!(shows || !may || self.withdrawn || version.answers.is_empty(), "they vanish");
         }
         let told = self.it.answers(&self.at);
-        let of_latest = |it: &&super::super::model::Answer| self.it.latest().answers.contains(it);
-        assert!(self.seen || !told.iter().any(|it| of_latest(&it)), "an answer is told too early");
+        let of_latest = told.iter().any(|it| self.it.latest().answers.contains(it));
+        assert!(self.seen || !of_latest, "an answer is told too early");
     }
 }
 

@@ -18,6 +18,7 @@ mod peer_teams;
 mod people;
 mod profiles;
 mod proposals;
+mod purposes;
 mod recovery_codes;
 mod shared_whys;
 mod teams;
@@ -41,7 +42,7 @@ enum Change {
     Column(TableAlterStatement),
 }
 
-const STEPS: [Step; 22] = [
+const STEPS: [Step; 23] = [
     Step { name: "0001_people", changes: people::changes },
     Step { name: "0002_whys", changes: whys::changes },
     Step { name: "0003_events", changes: events::changes },
@@ -63,6 +64,7 @@ const STEPS: [Step; 22] = [
     Step { name: "0021_comments", changes: comments::changes },
     Step { name: "0022_undoing", changes: undoing::changes },
     Step { name: "0023_holidays", changes: holidays::changes },
+    Step { name: "0024_purposes", changes: purposes::changes },
     Step { name: "0025_asks", changes: asks::changes },
 ];
 

@@ -1,0 +1,220 @@
+//! The page of the purpose: what holds, or the workshop that makes it, or what it is for.
+
+use super::model::{PACES, Pace, Part, Phase, Piece, QUESTIONS, Says, Workshop};
+use super::view::{Body, Refused, View};
+use super::{InForce, in_a_quarter};
+use crate::Error;
+use crate::app::App;
+use crate::peer_team::{self, Member};
+use crate::shell::{Frame, Html, Time, date_in, date_words, deadline};
+use crate::wording::how_many;
+use askama::Template;
+use axum::Router;
+use axum::extract::State;
+use axum::routing::{get, post};
+use std::sync::Arc;
+
+pub(crate) fn routes() -> Router<Arc<App>> {
+    use super::posts;
+    Router::new()
+        .route("/peer-teams/{team}/purpose", get(get_purpose).post(posts::post_purpose))
+        .route("/peer-teams/{team}/purpose/{id}", get(super::one::get_one))
+        .route("/peer-teams/{team}/purpose/{id}/answers", post(posts::post_answers))
+        .route("/peer-teams/{team}/purpose/{id}/readiness", post(posts::post_readiness))
+        .route("/peer-teams/{team}/purpose/{id}/lead", post(posts::post_lead))
+        .route("/peer-teams/{team}/purpose/{id}/phase", post(posts::post_phase))
+        .route("/peer-teams/{team}/purpose/{id}/time", post(posts::post_time))
+        .route("/peer-teams/{team}/purpose/{id}/stopping", post(posts::post_stopping))
+        .route("/peer-teams/{team}/purpose/{id}/groups", post(posts::post_groups))
+        .route("/peer-teams/{team}/purpose/{id}/group-names", post(posts::post_group_names))
+        .route("/peer-teams/{team}/purpose/{id}/dots", post(posts::post_dots))
+        .route("/peer-teams/{team}/purpose/{id}/statements", post(posts::post_statements))
+        .route("/peer-teams/{team}/purpose/{id}/consent", post(posts::post_consent))
+        .route("/peer-teams/{team}/purpose/{id}/objection", post(posts::post_objection))
+        .route("/peer-teams/{team}/purpose/{id}/review", post(posts::post_review))
+}
+
+#[derive(Template)]
+#[template(path = "purpose/workshop.html")]
+struct WorkshopPage {
+    frame: Frame,
+    view: View,
+    /// What holds until another statement is adopted.
+    in_force: Option<String>,
+    readers: String,
+    fields: [(&'static str, &'static str); 3],
+}
+
+#[derive(Template)]
+#[template(path = "purpose/purpose.html")]
+struct PurposePage {
+    frame: Frame,
+    url: String,
+    holds: Option<Holds>,
+    can_change: bool,
+    paces: [(Pace, &'static str, &'static str); 3],
+    /// Those that ended before: where they lie, and what became of them.
+    former: Vec<Former>,
+    /// The review date that is proposed, or that was typed.
+    review_on: String,
+    refused: Option<Refused>,
+}
+
+/// The purpose in force, as it is shown.
+struct Holds {
+    url: String,
+    statement: String,
+    adopted: Time,
+    review_on: String,
+    is_back: bool,
+    /// Each question with the parts that answer it.
+    questions: Vec<(&'static str, Vec<Part>)>,
+}
+
+/// A workshop that ended before.
+struct Former {
+    url: String,
+    words: String,
+    at: Time,
+}
+
+/// The page as this member sees it now; with what could not be taken, if anything.
+pub(super) async fn page(
+    app: &App,
+    member: &Member,
+    refused: Option<Refused>,
+) -> Result<Html, Error> {
+    let all = super::workshops(app, &member.team.id).await?;
+    let Some(open) = all.iter().find(|it| it.is_open()) else {
+        let mut page = purpose_page(app, member, &all).await?;
+        return match refused {
+            Some(it) => {
+                if it.at == "review" {
+                    page.review_on = it.form.one("review_on").to_owned();
+                }
+                page.refused = Some(it);
+                Html::refused(&page)
+            }
+            None => Html::of(&page),
+        };
+    };
+    let is_refused = refused.is_some();
+    let view = View::of(app, member, open).await?.with(refused);
+    let page = WorkshopPage {
+        frame: member.frame(app, "/purpose").await?,
+        view,
+        in_force: all.iter().find_map(InForce::of).map(|it| it.statement),
+        readers: peer_team::readers(app, &member.team, None).await?,
+        fields: super::Answers::fields(),
+    };
+    if is_refused { Html::refused(&page) } else { Html::of(&page) }
+}
+
+async fn purpose_page(app: &App, member: &Member, all: &[Workshop]) -> Result<PurposePage, Error> {
+    let today = date_in(app.clock.now(), &member.team.settings.time_zone);
+    let in_force = all.iter().find_map(InForce::of);
+    let is_former = |it: &&Workshop| Some(&it.id) != in_force.as_ref().map(|it| &it.id);
+    let former = all.iter().filter(is_former).filter_map(|it| {
+        let (_, at) = it.end?;
+        Some(Former {
+            url: member.team.url(&format!("/purpose/{}", it.id)),
+            words: match it.is_adopted() {
+                true => it.chosen().map_or("", |it| it.words()).to_owned(),
+                false => "A workshop that was stopped".to_owned(),
+            },
+            at: member.time(at, app),
+        })
+    });
+    Ok(PurposePage {
+        frame: member.frame(app, "/purpose").await?,
+        url: member.team.url("/purpose"),
+        former: former.collect(),
+        holds: in_force.map(|it| holds(app, member, it)),
+        can_change: member.can_change(),
+        paces: PACES,
+        review_on: in_a_quarter(today).to_string(),
+        refused: None,
+    })
+}
+
+fn holds(app: &App, member: &Member, it: InForce) -> Holds {
+    let today = date_in(app.clock.now(), &member.team.settings.time_zone);
+    let of = |question: usize| {
+        let its = it.parts.iter().filter(|part| part.question == question);
+        (QUESTIONS[question], its.cloned().collect())
+    };
+    Holds {
+        url: member.team.url(&format!("/purpose/{}", it.id)),
+        adopted: member.time(it.adopted_at, app),
+        review_on: date_words(it.review_on, member.me.locale),
+        is_back: it.review_on <= today,
+        questions: (0..QUESTIONS.len()).map(of).collect(),
+        statement: it.statement,
+    }
+}
+
+pub(super) async fn get_purpose(
+    State(app): State<Arc<App>>,
+    member: Member,
+) -> Result<Html, Error> {
+    page(&app, &member, None).await
+}
+
+/// What of the purpose needs me: the sentence, what it is, and where it is done.
+pub(crate) async fn that_needs(
+    app: &App,
+    member: &Member,
+) -> Result<Option<(String, String, String)>, Error> {
+    if !member.can_change() {
+        return Ok(None);
+    }
+    let all = super::workshops(app, &member.team.id).await?;
+    let today = date_in(app.clock.now(), &member.team.settings.time_zone);
+    let needed = match (all.iter().find(|it| it.is_open()), all.iter().find_map(InForce::of)) {
+        (Some(it), _) => in_workshop(app, member, it),
+        (None, None) => Some((
+            "What is this table for?".to_owned(),
+            "Three questions, answered by each of you in silence, then made one".to_owned(),
+        )),
+        (None, Some(it)) if it.review_on <= today => Some((
+            "Is this still your purpose?".to_owned(),
+            "It has come back, as you agreed: keep it, or begin anew".to_owned(),
+        )),
+        (None, Some(_)) => None,
+    };
+    Ok(needed.map(|(words, meta)| (words, meta, member.team.url("/purpose"))))
+}
+
+/// What an open workshop wants of me.
+fn in_workshop(app: &App, member: &Member, it: &Workshop) -> Option<(String, String)> {
+    let me = &member.me.id;
+    let until = it.until.map_or_else(String::new, |until| {
+        format!(", until {}", deadline(until, app.clock.now(), member.me.reads()).words)
+    });
+    let question = it.phase.question().to_owned();
+    if !it.has_written(me) {
+        let meta = match it.phase {
+            Phase::Write => format!("The purpose: each writes alone{until}"),
+            _ => "The others have revealed theirs: write yours, then you see them".to_owned(),
+        };
+        return Some((Phase::Write.question().to_owned(), meta));
+    }
+    let is_done = match it.phase {
+        Phase::Consent => it.stance_of(me).is_some_and(|stance| {
+            // Whoever objected is asked again when the words have changed.
+            let words = it.chosen().map_or(0, |it| it.versions.len());
+            stance.says == Says::Consents || stance.version == words
+        }),
+        _ => it.content.ready.contains(me),
+    };
+    let ready = match it.content.ready.len() {
+        0 => "nobody is ready yet".to_owned(),
+        1 => "one is ready".to_owned(),
+        count => format!("{} are ready", how_many(count).to_lowercase()),
+    };
+    let meta = match it.phase {
+        Phase::Consent => format!("The purpose: consent, or say which harm you see{until}"),
+        _ => format!("The purpose: {ready}{until}"),
+    };
+    (!is_done).then_some((question, meta))
+}

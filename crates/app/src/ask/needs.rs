@@ -22,9 +22,11 @@ pub(crate) async fn that_need(
     }
     let (asks, moment) = super::of_team(app, &member.team).await?;
     let mut needs = round::that_need(app, member, &asks, &moment).await?;
-    // What is asked in a round is answered on its page.
-    for it in asks.iter().filter(|it| it.latest().round.is_none() || it.versions.len() > 1) {
-        if pages::wants(it, member, &moment) && it.latest().round.is_none() {
+    // What is asked in a round is answered on its page, until the answers are shown.
+    let is_apart =
+        |it: &&Ask| it.latest().round.as_ref().is_none_or(|round| round.phase.shows_answers());
+    for it in asks.iter().filter(is_apart) {
+        if pages::wants(it, member, &moment) {
             let name = people::names(app, &[it.by.as_str()]).await?.remove(0);
             let at = member.time(it.latest().at, app);
             needs.push((quoted(it), asked(&name, &at), url(member, it)));

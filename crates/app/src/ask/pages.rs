@@ -95,7 +95,9 @@ struct AsksPage {
 /// The chips; `here` is the word of the one that is shown.
 pub(super) async fn chips(app: &App, member: &Member, here: &str) -> Result<Vec<Chip>, Error> {
     let url = |page: &str| member.team.url(&format!("/asks{page}"));
-    let shows = SHOWS.iter().filter(|it| member.role == Role::Peer || it.0 as u8 > 1);
+    let shows = SHOWS
+        .iter()
+        .filter(|it| member.role == Role::Peer || matches!(it.0, Show::All | Show::Offers));
     let mut chips: Vec<Chip> = shows
         .map(|(_, word, words)| Chip {
             url: url(&format!("?show={word}")),

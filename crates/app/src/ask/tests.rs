@@ -393,6 +393,59 @@ async fn what_is_quoted_of_my_why_is_a_copy() {
     page.says("To solve it together");
 }
 
+/// The table agrees on a purpose, of one part.
+async fn adopts(it: &mut Table, part: &str, statement: &str) {
+    let purpose = format!("{NORTH}/purpose");
+    it.ana.post(&purpose, &[("pace", "open")]).await.leads_to(&purpose);
+    let url = format!("{purpose}/{}", it.ana.get(&purpose).await.id_after("/purpose/"));
+    for browser in [&mut it.ana, &mut it.ben, &mut it.cho, &mut it.dina] {
+        let form = [("who", part), ("what", "Builds"), ("why", "")];
+        browser.post(&format!("{url}/answers"), &form).await.leads_to(&purpose);
+    }
+    for from in ["write", "reveal", "group", "choose"] {
+        if from == "choose" {
+            let page = it.ana.get(&purpose).await.text;
+            let before = page.split(&format!("said\">{part}<")).next().expect("its note");
+            let note = before.rsplit("id=\"n-").next().and_then(|it| it.get(..36));
+            let dot = [("note", note.expect("its id")), ("does", "give")];
+            it.ana.post(&format!("{url}/dots"), &dot).await.leads_to(&purpose);
+        }
+        let on = [("way", "on"), ("from", from)];
+        it.ana.post(&format!("{url}/phase"), &on).await.leads_to(&purpose);
+    }
+    it.ana.post(&format!("{url}/statements"), &[("words", statement)]).await;
+    let id = it.ana.get(&purpose).await.id_after("name=\"statement\" value=\"");
+    let chosen = [("statement", id.as_str()), ("review_on", "2026-06-02")];
+    let form = [("way", "on"), ("from", "word"), chosen[0], chosen[1]];
+    it.ana.post(&format!("{url}/phase"), &form).await.leads_to(&purpose);
+    for browser in [&mut it.ana, &mut it.ben, &mut it.cho, &mut it.dina] {
+        browser.post(&format!("{url}/consent"), &[("version", "1")]).await.leads_to(&purpose);
+    }
+}
+
+#[tokio::test]
+async fn an_ask_serves_a_part_of_the_purpose_and_quotes_it() {
+    let mut it = table().await;
+    it.ana.get(ASKING).await.is_silent_about("Which part of the purpose");
+    adopts(&mut it, "People on call", "We let people on call sleep.").await;
+    let form = it.ana.get(ASKING).await;
+    form.says("Which part of the purpose does it serve?");
+    form.says("The purpose: “We let people on call sleep.”");
+    let before = form.text.split(">People on call</option>").next().expect("the part").to_owned();
+    let part = before.rsplit("value=\"").next().and_then(|it| it.split('"').next());
+    let part = part.expect("its id");
+    let asked = [("want", "Fewer alarms"), ("to", "all"), ("part", part), ("quote", "purpose")];
+    it.ana.post(ASKING, &asked).await;
+    let list = it.ben.get(ASKS).await;
+    list.says("Serves: People on call.");
+    let page = it.ben.get(&format!("{ASKS}/{}", list.id_after("/asks/"))).await;
+    page.says("Serves: People on call.");
+    page.says("From the purpose");
+    page.says("We let people on call sleep.");
+    let unknown = [("want", "Another"), ("to", "all"), ("part", "no such part")];
+    it.ana.post(ASKING, &unknown).await.leads_to(&format!("{ASKS}?show=from-me"));
+}
+
 #[tokio::test]
 async fn observers_read_and_change_nothing_and_an_archived_table_neither() {
     let mut it = table().await;

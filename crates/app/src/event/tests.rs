@@ -50,6 +50,9 @@ fn what_can_be_undone_as_a_table() {
         (Thing::Proposal, "comment edited"),
         (Thing::Proposal, "comment deleted"),
         (Thing::Proposal, "commented"),
+        (Thing::Ask, "kept"),
+        (Thing::Ask, "withdrew"),
+        (Thing::Ask, "answered"),
         (Thing::Seat, "left"),
         (Thing::PeerTeamLink, "ended"),
     ];
@@ -83,6 +86,9 @@ Why took back: yes, NotYours, yes, ChangedSince, UndoneAlready, TooLate
 Proposal comment edited: yes, NotYours, yes, yes, UndoneAlready, TooLate
 Proposal comment deleted: Never, Never, Never, Never, Never, Never
 Proposal commented: Never, Never, Never, Never, Never, Never
+Ask kept: yes, NotYours, yes, ChangedSince, UndoneAlready, TooLate
+Ask withdrew: yes, NotYours, yes, ChangedSince, UndoneAlready, TooLate
+Ask answered: Never, Never, Never, Never, Never, Never
 Seat left: Never, Never, Never, Never, Never, Never
 PeerTeamLink ended: Never, Never, Never, Never, Never, Never
 ";

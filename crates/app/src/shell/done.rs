@@ -76,7 +76,7 @@ const DONE: [(Done, &str, &str); 26] = [
         "reworded",
         "Put in other words. Those who had said whatever are asked again.",
     ),
-    (Done::Told, "told", "Kept. For a week it can be undone in the history."),
+    (Done::Told, "told", "Noted. For a week it can be undone in the history below."),
     (Done::Offered, "offered", "Offered. It stands here until you withdraw it."),
     (Done::TakenUp, "taken-up", "Taken up. Talk to each other."),
     (Done::Written, "written", "Kept."),

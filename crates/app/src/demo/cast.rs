@@ -1,5 +1,7 @@
 //! The cast of the demo, and what happened at their tables in a year. All of it is made up.
 
+use super::workshop::Step;
+
 /// Somebody of the cast.
 pub(super) struct Player {
     pub(super) name: &'static str,
@@ -9,11 +11,11 @@ pub(super) struct Player {
 }
 
 pub(super) const ANA: usize = 0;
-const BEN: usize = 1;
-const CHO: usize = 2;
-const DINA: usize = 3;
+pub(super) const BEN: usize = 1;
+pub(super) const CHO: usize = 2;
+pub(super) const DINA: usize = 3;
 pub(super) const EMIL: usize = 4;
-const FARAH: usize = 5;
+pub(super) const FARAH: usize = 5;
 
 pub(super) const CAST: [Player; 6] = [
     Player {
@@ -42,7 +44,7 @@ pub(super) const CAST: [Player; 6] = [
 
 /// The tables, by the places in `TABLES`.
 pub(super) const NORTH: usize = 0;
-const HOUSE: usize = 1;
+pub(super) const HOUSE: usize = 1;
 pub(super) const TABLES: [&str; 2] = ["North group", "House round"];
 
 /// What somebody does.
@@ -83,6 +85,8 @@ pub(super) enum Does {
     SaysBetter(usize, &'static str),
     /// Deletes what they said last.
     Unsays(usize),
+    /// Does something in the workshop on the purpose of a table.
+    InWorkshop(usize, Step),
     /// Has seen it all at a table.
     HasSeen(usize),
 }

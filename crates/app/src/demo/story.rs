@@ -2,6 +2,7 @@
 //! the same seed at the same time the same is made.
 
 use super::cast::{ANA, CAST, Does, TABLES, YEAR};
+use super::workshop::WORKSHOPS;
 use crate::Error;
 use crate::app::{App, Clock};
 use crate::comment;
@@ -27,8 +28,8 @@ const ZONE: &str = "Europe/Berlin";
 const DEVICE: &str = "the demo";
 
 /// Who has come, and which tables stand.
-struct Story<'a> {
-    app: &'a App,
+pub(super) struct Story<'a> {
+    pub(super) app: &'a App,
     /// In the order of the cast, with their sessions; those who have not come yet are missing.
     people: Vec<Option<(Person, String)>>,
     tables: Vec<Option<PeerTeam>>,
@@ -46,7 +47,10 @@ pub(super) async fn lived(app: &App, now: Instant) -> Result<(), Error> {
     let mut chance = Pcg64Mcg::seed_from_u64(SEED);
     let people = CAST.iter().map(|_| None).collect();
     let mut story = Story { app, people, tables: vec![None, None], said: Default::default() };
-    for (days_ago, who, does) in YEAR {
+    let mut year: Vec<_> = YEAR.iter().chain(WORKSHOPS).collect();
+    // What happens on one day stays in its order.
+    year.sort_by_key(|(days_ago, ..)| std::cmp::Reverse(*days_ago));
+    for (days_ago, who, does) in year {
         let minutes = chance.random_range(0..8 * 60);
         move_to(&app.clock, at_work(now, *days_ago, minutes));
         if story.people[*who].is_none() {
@@ -83,11 +87,11 @@ fn move_to(clock: &Clock, at: Instant) {
 }
 
 impl Story<'_> {
-    fn person(&self, who: usize) -> &Person {
+    pub(super) fn person(&self, who: usize) -> &Person {
         &self.people[who].as_ref().expect("they came before they did anything").0
     }
 
-    fn table(&self, table: usize) -> &PeerTeam {
+    pub(super) fn table(&self, table: usize) -> &PeerTeam {
         self.tables[table].as_ref().expect("it was founded before")
     }
 
@@ -162,6 +166,7 @@ impl Story<'_> {
                 let said = self.said[who].as_deref().ok_or(Error::NotFound)?;
                 comment::delete(app, self.table(table), self.person(who), said).await
             }
+            Does::InWorkshop(table, ref step) => self.in_workshop((who, table), step).await,
             Does::HasSeen(table) => peer_team::seen(app, self.table(table), self.person(who)).await,
         }
     }

@@ -5,6 +5,7 @@ use super::story::Story;
 use crate::Error;
 use crate::ask::{self, AskKind, Debrief, Draft, Fate, Given, Pace, Phase, Saying};
 use crate::private::PrivateText;
+use crate::purpose;
 
 /// Something that somebody does about asks of the north group.
 pub(super) enum Asking {
@@ -170,7 +171,12 @@ impl Story<'_> {
         match *does {
             Asks(to, kind, want, reason) => {
                 let draft = self.draft(to, kind, (want, reason));
-                self.states(who, &draft, false).await
+                let purpose = purpose::in_force(self.app, &self.table(NORTH).id).await?;
+                let parts = purpose.map_or_else(Vec::new, |it| it.parts);
+                // What is in the way is in the way of what they are there for.
+                let part = parts.into_iter().next().filter(|_| kind == Obstacles);
+                let part = part.map_or_else(String::new, |it| it.id);
+                self.states(who, &Draft { part, ..draft }, false).await
             }
             AsksInRound(to, want, reason) => {
                 let draft = self.draft(to, Other, (want, reason));

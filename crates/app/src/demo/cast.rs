@@ -1,5 +1,7 @@
 //! The cast of the demo, and what happened at their tables in a year. All of it is made up.
 
+use super::workshop::Step;
+
 /// Somebody of the cast.
 pub(super) struct Player {
     pub(super) name: &'static str,
@@ -42,7 +44,7 @@ pub(super) const CAST: [Player; 6] = [
 
 /// The tables, by the places in `TABLES`.
 pub(super) const NORTH: usize = 0;
-const HOUSE: usize = 1;
+pub(super) const HOUSE: usize = 1;
 pub(super) const TABLES: [&str; 2] = ["North group", "House round"];
 
 /// What somebody does.
@@ -85,6 +87,8 @@ pub(super) enum Does {
     Unsays(usize),
     /// Something about asks of the north group.
     AboutAsks(super::asks::Asking),
+    /// Does something in the workshop on the purpose of a table.
+    InWorkshop(usize, Step),
     /// Has seen it all at a table.
     HasSeen(usize),
 }

@@ -9,6 +9,7 @@ mod store;
 mod story;
 #[cfg(test)]
 mod tests;
+mod workshop;
 
 pub(crate) use pages::routes;
 

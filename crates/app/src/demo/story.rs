@@ -3,6 +3,7 @@
 
 use super::asks::ASKS;
 use super::cast::{ANA, CAST, Does, TABLES, YEAR};
+use super::workshop::WORKSHOPS;
 use crate::Error;
 use crate::app::{App, Clock};
 use crate::comment;
@@ -62,8 +63,9 @@ pub(super) async fn lived(app: &Arc<App>, now: Instant) -> Result<(), Error> {
         offered: Default::default(),
         round: String::new(),
     };
-    let mut year: Vec<_> = YEAR.iter().chain(ASKS).collect();
-    year.sort_by_key(|it| std::cmp::Reverse(it.0));
+    let mut year: Vec<_> = YEAR.iter().chain(WORKSHOPS).chain(ASKS).collect();
+    // What happens on one day stays in its order.
+    year.sort_by_key(|(days_ago, ..)| std::cmp::Reverse(*days_ago));
     for (days_ago, who, does) in year {
         let minutes = chance.random_range(0..8 * 60);
         move_to(&app.clock, at_work(now, *days_ago, minutes));
@@ -111,6 +113,10 @@ impl Story<'_> {
         self.tables[table].as_ref().expect("it was founded before")
     }
 
+    fn said_last(&self, who: usize) -> Result<&str, Error> {
+        self.said[who].as_deref().ok_or(Error::NotFound)
+    }
+
     /// The first of them sets the place up.
     async fn arrives_first(&mut self, who: usize) -> Result<(), Error> {
         assert_eq!(who, ANA, "the others come by an invitation");
@@ -154,13 +160,7 @@ impl Story<'_> {
             }
             Does::Serves(table, name) => self.serves(who, table, name).await,
             Does::TriesSaturdays(table) => self.tries_saturdays(who, table).await,
-            Does::Links(above, below, whose) => {
-                let (table, peer) = (self.table(above), self.person(who));
-                let token = peer_team_link::offer(app, table, peer, Stands::Below).await?;
-                app.clock.advance(3_000);
-                let short = self.table(below).short.clone();
-                peer_team_link::accept(app, &token, self.person(whose), &short).await.map(drop)
-            }
+            Does::Links(above, below, whose) => self.links(who, (above, below), whose).await,
             Does::ProposesInVain(table, whose, words) => {
                 self.proposes_in_vain(who, table, (whose, words)).await
             }
@@ -175,16 +175,31 @@ impl Story<'_> {
                 self.says(who, table, (Thing::Why, &why.id), words).await
             }
             Does::SaysBetter(table, words) => {
-                let said = self.said[who].as_deref().ok_or(Error::NotFound)?;
-                comment::edit(app, self.table(table), self.person(who), (said, words, 1)).await
+                let better = (self.said_last(who)?, words, 1);
+                comment::edit(app, self.table(table), self.person(who), better).await
             }
             Does::Unsays(table) => {
-                let said = self.said[who].as_deref().ok_or(Error::NotFound)?;
-                comment::delete(app, self.table(table), self.person(who), said).await
+                let (table, me) = (self.table(table), self.person(who));
+                comment::delete(app, table, me, self.said_last(who)?).await
             }
             Does::AboutAsks(ref asking) => self.asks(who, asking).await,
+            Does::InWorkshop(table, ref step) => self.in_workshop((who, table), step).await,
             Does::HasSeen(table) => peer_team::seen(app, self.table(table), self.person(who)).await,
         }
+    }
+
+    async fn links(
+        &self,
+        who: usize,
+        (above, below): (usize, usize),
+        whose: usize,
+    ) -> Result<(), Error> {
+        let app = self.app;
+        let (table, peer) = (self.table(above), self.person(who));
+        let token = peer_team_link::offer(app, table, peer, Stands::Below).await?;
+        app.clock.advance(3_000);
+        let short = self.table(below).short.clone();
+        peer_team_link::accept(app, &token, self.person(whose), &short).await.map(drop)
     }
 
     async fn founds(&mut self, who: usize, table: usize) -> Result<(), Error> {

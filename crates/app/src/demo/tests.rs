@@ -72,6 +72,26 @@ async fn the_year_has_left_its_traces() {
     history.says("Dina Roth put the settings back.");
     history.says("Cho Tanaka took a shared why back.");
     history.says("Ben Ortiz took an invitation back.");
+    let purpose = ana.get("/peer-teams/north-group/purpose").await;
+    purpose.says("so that whoever waits for it gets it while they still want it.");
+    purpose.says("The teams themselves");
+    purpose.says("Shared machinery");
+    let ended = format!("/peer-teams/north-group/purpose/{}", purpose.id_after("/purpose/"));
+    let ended = ana.get(&ended).await;
+    ended.says("Product people would read that we are busy with ourselves");
+    ended.says("version 3, by Dina Roth");
+    let house_round = ana.get("/peer-teams/house-round/purpose").await;
+    house_round.says("One has written.");
+    house_round.is_silent_about("The whole house");
+    ana.get("/peer-teams/house-round").await.says("What are we here for?");
+    let asks = ana.get("/peer-teams/north-group/asks?show=all").await;
+    for words in ["Put in other words once.", "Withdrawn on", "Not kept on", "Kept on", "Serves:"] {
+        asks.says(words);
+    }
+    asks.says("No answer yet from Cho Tanaka.");
+    asks.says("four of five");
+    ana.get("/peer-teams/north-group/asks?show=offers").await.says("On Mondays, until");
+    ana.get("/peer-teams/north-group/asks/rounds").await.says("for ten minutes, until summer");
     let mut emil = seated(&house, "4").await;
     let proposals = emil.get("/peer-teams/house-round/proposals").await;
     proposals.says("What is too large for the north group would have no place.");
@@ -89,7 +109,12 @@ async fn the_year_has_left_its_traces() {
 async fn the_same_is_made_again() {
     let (one, other) = (demo().await, demo().await);
     let (mut one, mut other) = (seated(&one, "0").await, seated(&other, "0").await);
-    for page in ["/peer-teams/north-group/history", "/peer-teams/north-group/whys", "/why"] {
+    for page in [
+        "/peer-teams/north-group/history",
+        "/peer-teams/north-group/whys",
+        "/peer-teams/north-group/purpose",
+        "/why",
+    ] {
         let (one, other) = (one.get(page).await, other.get(page).await);
         assert_eq!(one.without_ids(), other.without_ids(), "{page}");
     }

@@ -120,9 +120,9 @@ fn of_purpose(verb: &str) -> &str {
         "began" => "began a workshop on what the table is for",
         "wrote" => "has written for the purpose",
         "added" => "added answers for the purpose",
-        "group" => "moved the workshop on: what belongs together?",
-        "choose" => "moved the workshop on: what matters most?",
-        "word" => "moved the workshop on: how do we say it?",
+        "group" => "moved the workshop on to grouping",
+        "choose" => "moved the workshop on to the dots",
+        "word" => "moved the workshop on to its words",
         "consent" => "asked for consent to a statement of the purpose",
         "stepped back" => "took the workshop a step back",
         "took the lead" => "took over the lead of the workshop",
@@ -138,8 +138,16 @@ fn of_purpose(verb: &str) -> &str {
 }
 
 /// What is told where it happened, and nowhere else: there would be too much of it.
-pub(super) const SMALL: [&str; 5] =
-    ["is ready", "is ready no longer", "put together", "took out of a group", "named a group"];
+pub(super) const SMALL: [&str; 8] = [
+    "wrote",
+    "is ready",
+    "is ready no longer",
+    "put together",
+    "took out of a group",
+    "named a group",
+    "reworded",
+    "consented",
+];
 
 impl Event {
     /// This one, as what undoes another.

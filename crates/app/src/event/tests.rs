@@ -25,6 +25,28 @@ fn by_ben(event: Event) -> Event {
     Event { actor: PersonId::known("ben"), ..event }
 }
 
+/// What happens, as it is recorded.
+const EVENTS: [(Thing, &str); 18] = [
+    (Thing::PeerTeam, "settled"),
+    (Thing::PeerTeam, "put back"),
+    (Thing::PeerTeam, "founded"),
+    (Thing::Invitation, "invited"),
+    (Thing::Invitation, "revoked"),
+    (Thing::Team, "named"),
+    (Thing::Team, "served"),
+    (Thing::Team, "left"),
+    (Thing::Why, "shared"),
+    (Thing::Why, "took back"),
+    (Thing::Proposal, "comment edited"),
+    (Thing::Proposal, "comment deleted"),
+    (Thing::Proposal, "commented"),
+    (Thing::Ask, "kept"),
+    (Thing::Ask, "withdrew"),
+    (Thing::Ask, "answered"),
+    (Thing::Seat, "left"),
+    (Thing::PeerTeamLink, "ended"),
+];
+
 #[test]
 fn what_can_be_undone_as_a_table() {
     let [ana, ben] = ["ana", "ben"].map(PersonId::known);
@@ -36,28 +58,8 @@ fn what_can_be_undone_as_a_table() {
         Ok(()) => "yes".to_owned(),
         Err(refusal) => format!("{refusal:?}"),
     };
-    let events = [
-        (Thing::PeerTeam, "settled"),
-        (Thing::PeerTeam, "put back"),
-        (Thing::PeerTeam, "founded"),
-        (Thing::Invitation, "invited"),
-        (Thing::Invitation, "revoked"),
-        (Thing::Team, "named"),
-        (Thing::Team, "served"),
-        (Thing::Team, "left"),
-        (Thing::Why, "shared"),
-        (Thing::Why, "took back"),
-        (Thing::Proposal, "comment edited"),
-        (Thing::Proposal, "comment deleted"),
-        (Thing::Proposal, "commented"),
-        (Thing::Ask, "kept"),
-        (Thing::Ask, "withdrew"),
-        (Thing::Ask, "answered"),
-        (Thing::Seat, "left"),
-        (Thing::PeerTeamLink, "ended"),
-    ];
     let mut table = String::from("\n");
-    for (thing, verb) in events {
+    for (thing, verb) in EVENTS {
         let event = did("1", thing, verb);
         let talked = by_ben(did("2", thing, "commented"));
         let again = did("3", thing, verb);

@@ -15,14 +15,14 @@ mod tests;
 mod view;
 
 pub use model::Refusal;
-pub(crate) use model::{Answers, Part, Phase, Setting, Workshop};
+pub(crate) use model::{Answers, Naming, Note, Pace, Part, Phase, Setting, Workshop};
 pub(crate) use one::commented;
 pub(crate) use pages::{routes, that_needs};
 
 use crate::Error;
 use crate::app::App;
 use crate::job::{Done, Kind, Work};
-use crate::peer_team::{self, Member, PeerTeamId};
+use crate::peer_team::{self, PeerTeam, PeerTeamId};
 use crate::people::{Person, PersonId};
 use crate::shell::date_in;
 use crate::store::Tx;
@@ -84,8 +84,13 @@ pub(crate) fn my_draft(it: &Workshop, me: &Person) -> Result<[String; 3], Error>
 }
 
 /// Begins a workshop; there is one at a time.
-pub(crate) async fn begin(app: &App, member: &Member, setting: Setting) -> Result<(), Error> {
-    let (team, me) = (&member.team, &member.me.id);
+pub(crate) async fn begin(
+    app: &App,
+    team: &PeerTeam,
+    me: &Person,
+    setting: Setting,
+) -> Result<(), Error> {
+    let me = &me.id;
     let tx = app.store.write().await?;
     let desk = Desk::new((app, &tx), team, me).await?;
     let until = desk.until(setting.pace, Phase::Write);
@@ -105,13 +110,13 @@ pub(crate) async fn begin(app: &App, member: &Member, setting: Setting) -> Resul
 /// learn; after it, it stands with theirs.
 pub(crate) async fn write(
     app: &App,
-    member: &Member,
+    team: &PeerTeam,
+    me: &Person,
     (id, typed): (&str, [&str; 3]),
 ) -> Result<(), Error> {
     let answers = Answers::checked(typed)?;
-    let me = &member.me;
     let tx = app.store.write().await?;
-    let desk = Desk::new((app, &tx), &member.team, &me.id).await?;
+    let desk = Desk::new((app, &tx), team, &me.id).await?;
     let it = desk.take(id).await?;
     let (it, verb) = match it.phase {
         Phase::Write => {
@@ -164,11 +169,12 @@ pub(crate) enum Change<'c> {
 /// Does something in a workshop. Each change is made alone, and with it what follows from it.
 pub(crate) async fn change(
     app: &App,
-    member: &Member,
+    team: &PeerTeam,
+    me: &Person,
     (id, change): (&str, Change<'_>),
 ) -> Result<(), Error> {
     let tx = app.store.write().await?;
-    let desk = Desk::new((app, &tx), &member.team, &member.me.id).await?;
+    let desk = Desk::new((app, &tx), team, &me.id).await?;
     let it = desk.take(id).await?;
     let (it, verb) = match change {
         Change::On(from, chosen) => (moved_on(&desk, it, (from, chosen)).await?, None),
@@ -184,7 +190,7 @@ pub(crate) async fn change(
         Some("is ready") => desk.if_all_are_ready(it).await?,
         Some("consented") if it.do_all_consent(&desk.peers) => desk.move_on(it).await?,
         Some("kept") => {
-            letters::comes_back(&tx, &member.team, &it, desk.now).await?;
+            letters::comes_back(&tx, team, &it, desk.now).await?;
             it
         }
         _ => it,

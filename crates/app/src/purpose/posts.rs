@@ -24,7 +24,7 @@ pub(super) async fn post_purpose(
 ) -> Result<Response, Error> {
     let pace = Pace::of_word(form.one("pace")).ok_or(Error::BadForm)?;
     let naming = if form.one("names") == "shown" { Naming::Shown } else { Naming::Hidden };
-    let begun = super::begin(&app, &member, Setting { pace, naming }).await;
+    let begun = super::begin(&app, &member.team, &member.me, Setting { pace, naming }).await;
     answered(&app, &member, ("top", form), begun).await
 }
 
@@ -34,9 +34,9 @@ pub(super) async fn post_answers(
     Path((_, id)): Of,
     form: Form,
 ) -> Result<Response, Error> {
-    let mut written = super::write(&app, &member, (&id, answers(&form))).await;
+    let mut written = super::write(&app, &member.team, &member.me, (&id, answers(&form))).await;
     if written.is_ok() && form.one("then") == "ready" {
-        written = super::change(&app, &member, (&id, Change::Ready(true))).await;
+        written = super::change(&app, &member.team, &member.me, (&id, Change::Ready(true))).await;
     }
     match written {
         Ok(()) => Ok(Led::to(&member.team.url("/purpose"), Done::Written).into_response()),
@@ -180,7 +180,7 @@ pub(super) async fn post_review(
     form: Form,
 ) -> Result<Response, Error> {
     let on = form.one("review_on").parse().unwrap_or(Date::ZERO);
-    match super::change(&app, &member, (&id, Change::Keep(on))).await {
+    match super::change(&app, &member.team, &member.me, (&id, Change::Keep(on))).await {
         Ok(()) => Ok(Led::to(&member.team.url("/purpose"), Done::PurposeKept).into_response()),
         refused => answered(&app, &member, ("review", form), refused).await,
     }
@@ -198,7 +198,7 @@ async fn changed(
     change: (&str, Change<'_>),
     (at, form): (&str, &Form),
 ) -> Result<Response, Error> {
-    let done = super::change(app, member, change).await;
+    let done = super::change(app, &member.team, &member.me, change).await;
     answered(app, member, (at, form.clone()), done).await
 }
 

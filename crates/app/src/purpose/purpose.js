@@ -79,40 +79,53 @@
     document.dispatchEvent(new CustomEvent("moved"));
   });
 
-  /** @type {HTMLElement | null} */
-  let held = null;
-  const words = (/** @type {Element} */ it) => it.querySelector(".said")?.textContent ?? "";
+  // What is held, and what it would be put with: by their ids, for the page may be made anew.
+  let held = "";
+  let chosen = "";
+  const byId = (/** @type {string} */ id) =>
+    /** @type {HTMLElement | null} */ (id ? main().querySelector(`.note[data-note="${id}"]`) : null);
+  const words = (/** @type {Element | null} */ it) => it?.querySelector(".said")?.textContent ?? "";
+  const mark = () => {
+    for (const one of main().querySelectorAll("[data-held]")) one.removeAttribute("data-held");
+    byId(held)?.setAttribute("data-held", "");
+    over(byId(chosen));
+  };
+  document.addEventListener("htmx:after:swap", () => { if (held) mark(); });
   const letGo = () => {
-    held?.removeAttribute("data-held");
-    held = null;
-    over(null);
+    held = chosen = "";
+    mark();
+  };
+  const hold = (/** @type {HTMLElement} */ it) => {
+    held = it.dataset.note ?? "";
+    mark();
+    polite(`Holding “${words(it)}”. Arrow keys choose, Enter puts it there, Escape lets go.`);
+  };
+  const choose = (/** @type {number} */ step) => {
+    const it = byId(held);
+    const notes = it && column(it)?.querySelectorAll(".note");
+    const others = [...(notes ?? [])].filter((one) => one !== it);
+    if (!others.length) return;
+    const now = others.findIndex((one) => /** @type {HTMLElement} */ (one).dataset.note === chosen);
+    const first = step > 0 ? 0 : others.length - 1;
+    const place = now < 0 ? first : (now + step + others.length) % others.length;
+    const next = /** @type {HTMLElement} */ (others[place]);
+    chosen = next.dataset.note ?? "";
+    mark();
+    next.scrollIntoView({ block: "nearest" });
+    polite(`With “${words(next)}”?`);
   };
   // While a note is held, the arrow keys go through those that it can be put with.
   document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const at = note(document.activeElement);
     const isTyping = /^(input|select|textarea)$/i.test(document.activeElement?.tagName ?? "");
-    if (!held) {
-      if (event.key.toLowerCase() !== "m" || isTyping || !at?.hasAttribute("draggable")) return;
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      held = at;
-      held.setAttribute("data-held", "");
-      polite(`Holding “${words(held)}”. Arrow keys choose, Enter puts it there, Escape lets go.`);
-      event.preventDefault();
-      return;
-    }
-    const places = [...(column(held)?.querySelectorAll(".note") ?? [])];
-    const others = /** @type {HTMLElement[]} */ (places.filter((it) => it !== held));
-    const now = others.findIndex((it) => it.hasAttribute("data-over"));
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step && others.length) {
-      const first = step > 0 ? 0 : others.length - 1;
-      const next = others[now < 0 ? first : (now + step + others.length) % others.length];
-      over(next);
-      next.scrollIntoView({ block: "nearest" });
-      polite(`With “${words(next)}”?`);
-    } else if (event.key === "Enter" && now >= 0) {
-      const it = held;
-      const onto = others[now];
+    const [it, onto] = [byId(held), byId(chosen)];
+    if (!it) {
+      if (event.key.toLowerCase() !== "m" || isTyping || !at?.hasAttribute("draggable")) return;
+      hold(at);
+    } else if (step) choose(step);
+    else if (event.key === "Enter" && onto) {
       letGo();
       put(it, onto);
     } else if (event.key === "Escape") {

@@ -10,8 +10,9 @@ use crate::Error;
 use crate::app::App;
 use crate::peer_team::{self, Member, Role, Seat};
 use crate::people::{self, PersonId};
-use crate::shell::{Form, deadline};
+use crate::shell::{Form, date_in, deadline};
 use crate::wording::{how_many, listed};
+use jiff::civil::Date;
 pub(super) use statements::{Consent, Named, Words, settled};
 
 /// What was sent and could not be taken: by which form, what stood in it, and why.
@@ -122,6 +123,8 @@ impl View {
         let me = &member.me.id;
         let missing = names.listed(&it.missing(&peers));
         let i_lead = it.content.leader == *me;
+        let today = date_in(app.clock.now(), &member.team.settings.time_zone);
+        let review_on = super::in_a_quarter(today);
         let can_change = member.can_change();
         let until = it.until.map(|until| deadline(until, app.clock.now(), member.me.reads()).words);
         Ok(Self {
@@ -141,7 +144,7 @@ impl View {
             closings: names.closings(it),
             can_change,
             has_limits: it.content.pace != Pace::Open,
-            body: body(member, it, &peers, &names)?,
+            body: body(member, it, (&peers, &names), review_on)?,
             refused: None,
         })
     }
@@ -314,7 +317,12 @@ fn guide(it: &Workshop, me: &PersonId) -> String {
     }
 }
 
-fn body(member: &Member, it: &Workshop, peers: &[PersonId], names: &Names) -> Result<Body, Error> {
+fn body(
+    member: &Member,
+    it: &Workshop,
+    (peers, names): (&[PersonId], &Names),
+    review_on: Date,
+) -> Result<Body, Error> {
     let me = &member.me.id;
     if member.role == Role::Peer && !it.shows_to(me) {
         let typed = super::my_draft(it, &member.me)?;
@@ -323,7 +331,7 @@ fn body(member: &Member, it: &Workshop, peers: &[PersonId], names: &Names) -> Re
     Ok(match it.phase {
         Phase::Write => Body::Silence,
         Phase::Reveal | Phase::Group | Phase::Choose => Body::Notes(columns(it, me, names)),
-        Phase::Word => Body::Words(Words::of(it, member, names)),
+        Phase::Word => Body::Words(Words::of(it, member, (names, review_on))),
         Phase::Consent => Body::Consent(Consent::of(it, member, (peers, names))),
     })
 }

@@ -11,7 +11,7 @@ async fn over_days_it_moves_by_itself_and_says_who_never_answered() {
     let house = House::new().await;
     // Monday, 2 March, 9:00 in UTC.
     let (mut ana, mut ben, mut cho, url) = three(&house, "days").await;
-    ana.get(PURPOSE).await.says("This goes on until 4 Mar 2026 at 8:30.");
+    ana.get(PURPOSE).await.says("You lead, until 4 Mar 2026 at 8:30.");
     writes(&mut ana, &url, "the teams").await;
     house.app.clock.advance(DAY);
     house.run_jobs().await;

@@ -70,9 +70,7 @@ impl Three {
         let page = self.ben.get(PURPOSE).await;
         page.says("What are we here for?");
         page.says("Nobody has written yet. Nobody is ready yet.");
-        page.says(
-            "Ana Novak leads, with the same rights as all. This goes on until today at 9:07.",
-        );
+        page.says("Ana Novak leads, until today at 9:07.");
         page.says("Only you can read this before the reveal. Then Ana Novak, Ben Ortiz and Cho");
         writes(&mut self.ana, &url, "the teams\nthe people on call").await;
         self.ana.get(PURPOSE).await.says("the people on call");
@@ -232,10 +230,10 @@ async fn whoever_leads_has_no_more_rights_and_anybody_takes_over() {
     let refused = ben.post(&format!("{url}/phase"), &form).await;
     refused.says("Somebody else leads at the moment. You can take over.");
     ben.post(&format!("{url}/lead"), &[]).await.leads_to(PURPOSE);
-    ana.get(PURPOSE).await.says("Ben Ortiz leads, with the same rights as all.");
+    ana.get(PURPOSE).await.says("Ben Ortiz leads, until today at 9:07.");
     assert_eq!(ana.post(&format!("{url}/time"), &[]).await.status, 422);
     ben.post(&format!("{url}/time"), &[]).await.leads_to(PURPOSE);
-    ben.get(PURPOSE).await.says("This goes on until today at 9:12.");
+    ben.get(PURPOSE).await.says("You lead, until today at 9:12.");
     ben.get(PURPOSE).await.says("Reveal without waiting for Ben Ortiz and Cho Tanaka");
     moves_on(&mut ben, &url, "write").await;
     // He has not written and leads all the same; what was revealed he sees once he has.

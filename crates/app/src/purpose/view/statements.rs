@@ -6,6 +6,7 @@ use super::{Column, Names, columns};
 use crate::peer_team::Member;
 use crate::people::PersonId;
 use crate::shell::date_words;
+use jiff::civil::Date;
 
 /// The phase in which statements are worded.
 pub(crate) struct Words {
@@ -85,12 +86,16 @@ impl Named {
 }
 
 impl Words {
-    pub(super) fn of(it: &Workshop, member: &Member, names: &Names) -> Self {
+    pub(super) fn of(
+        it: &Workshop,
+        member: &Member,
+        (names, default_review_on): (&Names, Date),
+    ) -> Self {
         let statements = it.content.statements.iter().map(|it| Named::of(it, names));
         Self {
             statements: statements.collect(),
             columns: columns(it, &member.me.id, names),
-            review_on: it.content.review_on.map_or_else(String::new, |on| on.to_string()),
+            review_on: it.content.review_on.unwrap_or(default_review_on).to_string(),
         }
     }
 }

@@ -1,5 +1,7 @@
 // What every page owes its readers: rules that axe knows, valid HTML, and a way through it by keys.
+import assert from "node:assert/strict";
 import { HtmlValidate } from "html-validate";
+import { violations } from "./browser.mjs";
 
 const validator = new HtmlValidate({
   extends: ["html-validate:standard"],
@@ -69,3 +71,34 @@ const at = (index) => {
   const own = over && (it.contains(over) || over.contains(it) || label?.contains(over));
   return own ? "" : `covered by ${over?.outerHTML.slice(0, 60)}`;
 };
+
+// Looks at a page as it is now, wide and light, narrow and dark.
+export const looksOf = (t) => async ({ page, markup }, name) => {
+  await t.test(`${name}: valid, and walked through by keys`, async () => {
+    assert.deepEqual(await invalid(await markup()), []);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    assert.deepEqual(await lost(page), []);
+  });
+  for (const [scheme, width] of [["light", 1280], ["dark", 320]]) {
+    await t.test(`${name}: ${scheme}, ${width} px`, async () => {
+      await page.setViewportSize({ width, height: 900 });
+      // Colours that are on their way from one to the other are neither.
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+      const opened = () => document.querySelectorAll("details").forEach((it) => (it.open = true));
+      const wide = () => page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok((await wide()) <= width, `${await wide()} px wide`);
+      await page.evaluate(opened);
+      assert.ok((await wide()) <= width, `${await wide()} px wide with all opened`);
+      assert.deepEqual(await page.evaluate(cut), [], "words of a drawing are cut");
+      assert.deepEqual(await violations(page), []);
+    });
+  }
+};
+
+// Words of drawings that stand outside of the window, where no scrolling leads.
+const cut = () =>
+  [...document.querySelectorAll("svg text")].flatMap((text) => {
+    const { left, right } = text.getBoundingClientRect();
+    const seen = left >= 0 && right <= innerWidth;
+    return seen ? [] : [`${text.textContent}: ${left} to ${right}`];
+  });

@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { launch, violations } from "./browser.mjs";
-import { invalid, lost } from "./page.mjs";
+import { launch } from "./browser.mjs";
+import { looksOf } from "./page.mjs";
 import {
   ana, anasWords, arrive as arriveWith, ben, bensWords, cho, found, keep, makeLink, path, plain,
   settled as settledWith, sitDown,
@@ -89,29 +89,6 @@ const filesWith = (place, words) => {
   const names = readdirSync(place);
   assert.ok(names.includes("roundtable.sqlite"), names.join(", "));
   return names.filter((name) => readFileSync(join(place, name)).includes(words));
-};
-
-// Looks at a page as it is now, wide and light, narrow and dark.
-const looksOf = (t) => async ({ page, markup }, name) => {
-  await t.test(`${name}: valid, and walked through by keys`, async () => {
-    assert.deepEqual(await invalid(await markup()), []);
-    await page.setViewportSize({ width: 1280, height: 900 });
-    assert.deepEqual(await lost(page), []);
-  });
-  for (const [scheme, width] of [["light", 1280], ["dark", 320]]) {
-    await t.test(`${name}: ${scheme}, ${width} px`, async () => {
-      await page.setViewportSize({ width, height: 900 });
-      // Colours that are on their way from one to the other are neither.
-      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-      const opened = () => document.querySelectorAll("details").forEach((it) => (it.open = true));
-      const wide = () => page.evaluate(() => document.documentElement.scrollWidth);
-      assert.ok((await wide()) <= width, `${await wide()} px wide`);
-      await page.evaluate(opened);
-      assert.ok((await wide()) <= width, `${await wide()} px wide with all opened`);
-      assert.deepEqual(await page.evaluate(cut), [], "words of a drawing are cut");
-      assert.deepEqual(await violations(page), []);
-    });
-  }
 };
 
 test("every page keeps what it owes: axe, HTML, keys, and the width of a phone", async (t) => {
@@ -228,14 +205,6 @@ test("every part keeps it, too, in every state", async (t) => {
   await looksOf(t)(a, "gallery");
   assert.deepEqual(a.wrong, []);
 });
-
-// Words of drawings that stand outside of the window, where no scrolling leads.
-const cut = () =>
-  [...document.querySelectorAll("svg text")].flatMap((text) => {
-    const { left, right } = text.getBoundingClientRect();
-    const seen = left >= 0 && right <= innerWidth;
-    return seen ? [] : [`${text.textContent}: ${left} to ${right}`];
-  });
 
 test("a refused account comes back as typed with the reason, never the password", async (t) => {
   const server = await serve(t);

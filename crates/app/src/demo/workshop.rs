@@ -165,8 +165,8 @@ pub(super) const WORKSHOPS: &[(i64, usize, Does)] = &[
         InWorkshop(
             NORTH,
             Words(
-                "We make it easy for our nine teams to finish what they start, so that whoever waits \
-             for it gets it while they still want it.",
+                "We make it easy for our nine teams to finish what they start, so that whoever \
+                 waits for it gets it while they still want it.",
             ),
         ),
     ),

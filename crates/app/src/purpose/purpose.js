@@ -82,8 +82,10 @@
   // What is held, and what it would be put with: by their ids, for the page may be made anew.
   let held = "";
   let chosen = "";
-  const byId = (/** @type {string} */ id) =>
-    /** @type {HTMLElement | null} */ (id ? main().querySelector(`.note[data-note="${id}"]`) : null);
+  const byId = (/** @type {string} */ id) => {
+    const found = id ? main().querySelector(`.note[data-note="${id}"]`) : null;
+    return /** @type {HTMLElement | null} */ (found);
+  };
   const words = (/** @type {Element | null} */ it) => it?.querySelector(".said")?.textContent ?? "";
   const mark = () => {
     for (const one of main().querySelectorAll("[data-held]")) one.removeAttribute("data-held");

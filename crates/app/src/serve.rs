@@ -94,7 +94,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .merge(seat::routes())
         .merge(proposal::routes())
         .merge(team::routes())
-        .merge(purpose::routes())
+        .merge(purpose::routes(&[ask::serving()]))
         .merge(comment::routes(&commented()))
         .merge(undo::routes())
         .merge(people::routes())

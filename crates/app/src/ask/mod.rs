@@ -35,12 +35,13 @@ pub(crate) use rules::Given;
 
 use crate::app::App;
 use crate::event::{self, Event, Refusal as NotUndone, Thing, for_team};
-use crate::job::{self, Done, Kind, Work, WorkingTime};
+use crate::job::{self, Done, Kind, Work};
 use crate::peer_team::{self, Member, PeerTeam, PeerTeamId};
 use crate::people::{Person, PersonId};
+use crate::purpose::{self, Served, Serving};
 use crate::shell::date_in;
 use crate::store::Tx;
-use crate::{Error, purpose, why};
+use crate::{Error, why};
 use flow::Instant;
 use jiff::civil::Date;
 use model::{Ask, InRound, Moment, To};
@@ -58,11 +59,7 @@ pub(crate) fn jobs() -> Vec<Kind> {
 const MORNINGS: usize = 3;
 
 fn in_three_mornings(team: &PeerTeam, now: Instant) -> Instant {
-    let settings = &team.settings;
-    let holidays: Vec<Date> = settings.holidays.iter().filter_map(|it| it.parse().ok()).collect();
-    let (time_zone, days) = (&*settings.time_zone, &*settings.working_days);
-    let time = WorkingTime { time_zone, days, holidays: &holidays };
-    (0..MORNINGS).fold(now, |at, _| time.next_morning(at))
+    team.settings.with_working_time(|time| time.mornings_after(now, MORNINGS))
 }
 
 async fn moment(app: &App, c: &impl ConnectionTrait, team: &PeerTeamId) -> Result<Moment, Error> {
@@ -314,6 +311,19 @@ async fn record(
     at: Instant,
 ) -> Result<(), Error> {
     event::record(tx, event_of(it, by, verb, at)).await
+}
+
+/// Asks can serve a part of the purpose.
+pub(crate) fn serving() -> Serving {
+    Serving { what: "ask", parts: served }
+}
+
+fn served<'a>(app: &'a App, team: &'a PeerTeam) -> Served<'a> {
+    Box::pin(async move {
+        let (all, _) = of_team(app, team).await?;
+        let stated = |it: &Ask| it.versions.first().map_or(Instant::from_micros(0), |it| it.at);
+        Ok(all.into_iter().map(|it| (it.part.clone(), stated(&it))).collect())
+    })
 }
 
 /// The parts of the purpose in force that an ask can serve: their ids, and their words.

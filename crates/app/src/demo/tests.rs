@@ -76,6 +76,8 @@ async fn the_year_has_left_its_traces() {
     purpose.says("so that whoever waits for it gets it while they still want it.");
     purpose.says("The teams themselves");
     purpose.says("Shared machinery");
+    purpose.says("served by");
+    purpose.says("serve no part of it.");
     let ended = format!("/peer-teams/north-group/purpose/{}", purpose.id_after("/purpose/"));
     let ended = ana.get(&ended).await;
     ended.says("Product people would read that we are busy with ourselves");

@@ -51,6 +51,11 @@ impl WorkingTime<'_> {
         found.or_else(on_the_day).unwrap_or(Instant::from_micros(0))
     }
 
+    /// The so manieth 8:30 of a working day after an instant.
+    pub(crate) fn mornings_after(&self, from: Instant, count: usize) -> Instant {
+        (0..count).fold(from, |at, _| self.next_morning(at))
+    }
+
     /// The next 8:30 of a working day after an instant.
     pub(crate) fn next_morning(&self, after: Instant) -> Instant {
         let today = crate::shell::date_in(after, self.time_zone);

@@ -1,6 +1,7 @@
 //! A peer team, its seats and its settings. Pure.
 
 use crate::ids::Id;
+use crate::job::WorkingTime;
 use crate::people::{Colour, PersonId};
 use crate::wording;
 use flow::Instant;
@@ -108,9 +109,11 @@ impl Settings {
         lines.map(str::to_owned).collect()
     }
 
-    /// The holidays as dates.
-    pub(crate) fn holiday_dates(&self) -> Vec<Date> {
-        self.holidays.iter().filter_map(|day| day.parse().ok()).collect()
+    /// What depends on when the team works.
+    pub(crate) fn with_working_time<T>(&self, asked: impl FnOnce(&WorkingTime<'_>) -> T) -> T {
+        let holidays: Vec<Date> = self.holidays.iter().filter_map(|day| day.parse().ok()).collect();
+        let (time_zone, days) = (&*self.time_zone, &*self.working_days);
+        asked(&WorkingTime { time_zone, days, holidays: &holidays })
     }
 
     pub(super) fn days_text(&self) -> String {

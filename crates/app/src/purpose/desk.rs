@@ -6,7 +6,7 @@ use super::{PHASE, in_a_quarter, letters, store};
 use crate::Error;
 use crate::app::App;
 use crate::event::{self, Thing, for_team};
-use crate::job::{self, WorkingTime};
+use crate::job;
 use crate::peer_team::{self, PeerTeam};
 use crate::people::{self, PersonId};
 use crate::shell::date_in;
@@ -47,12 +47,12 @@ impl<'d> Desk<'d> {
 
     /// When the time of a phase is up that begins now.
     pub(super) fn until(&self, pace: Pace, phase: Phase) -> Option<Instant> {
-        with_time(self.team, |time| pace.until(phase, self.now, time))
+        self.team.settings.with_working_time(|time| pace.until(phase, self.now, time))
     }
 
     /// A little more time than there is.
     pub(super) fn more(&self, it: &Workshop) -> Option<Instant> {
-        with_time(self.team, |time| it.content.pace.more(it.until, self.now, time))
+        self.team.settings.with_working_time(|time| it.content.pace.more(it.until, self.now, time))
     }
 
     /// What is needed to move on: of drafts, what stands in them.
@@ -116,12 +116,4 @@ impl<'d> Desk<'d> {
         }
         Ok(store::save(self.tx, it).await?)
     }
-}
-
-/// What depends on when a peer team works.
-pub(super) fn with_time<T>(team: &PeerTeam, asked: impl FnOnce(&WorkingTime<'_>) -> T) -> T {
-    let settings = &team.settings;
-    let holidays = settings.holiday_dates();
-    let (time_zone, days) = (&*settings.time_zone, &*settings.working_days);
-    asked(&WorkingTime { time_zone, days, holidays: &holidays })
 }

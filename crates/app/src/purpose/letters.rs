@@ -1,6 +1,5 @@
 //! The letters about a purpose: that a workshop has begun, and that the purpose has come back.
 
-use super::desk::with_time;
 use super::model::{Pace, Workshop};
 use super::{REVIEW, store};
 use crate::Error;
@@ -48,7 +47,7 @@ pub(super) async fn comes_back(
     now: Instant,
 ) -> Result<(), Error> {
     let Some(on) = it.content.review_on else { return Ok(()) };
-    let morning = with_time(team, |time| time.morning_on_or_after(on));
+    let morning = team.settings.with_working_time(|time| time.morning_on_or_after(on));
     job::due(tx, REVIEW, &it.id, (morning, now)).await
 }
 

@@ -31,6 +31,7 @@ use flow::Instant;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use sea_orm::SqlErr;
+use std::pin::Pin;
 
 const PHASE: &str = "purpose_phase";
 const REVIEW: &str = "purpose_review";
@@ -40,6 +41,20 @@ pub(crate) fn jobs() -> Vec<Kind> {
     let phase = Kind { word: PHASE, work: Work::Change(time_is_up) };
     vec![phase, Kind { word: REVIEW, work: Work::Change(letters::remind) }]
 }
+
+/// What can serve a part of a purpose, given by its capability.
+#[derive(Clone, Copy)]
+pub(crate) struct Serving {
+    /// What one of it is called.
+    pub(crate) what: &'static str,
+    /// Of a peer team: the part that each names, if any, and when it began.
+    pub(crate) parts: for<'a> fn(&'a App, &'a PeerTeam) -> Served<'a>,
+}
+
+type Parts = Vec<(Option<String>, Instant)>;
+
+/// The parts that are served.
+pub(crate) type Served<'a> = Pin<Box<dyn Future<Output = Result<Parts, Error>> + Send + 'a>>;
 
 /// What a peer team has agreed on.
 #[derive(Clone, Debug)]

@@ -2,19 +2,23 @@
 
 use super::model::{PACES, Pace, Part, Phase, Piece, QUESTIONS, Says, Workshop};
 use super::view::{Body, Refused, View};
-use super::{InForce, in_a_quarter};
+use super::{InForce, Serving, in_a_quarter};
 use crate::Error;
 use crate::app::App;
 use crate::peer_team::{self, Member};
 use crate::shell::{Frame, Html, Time, date_in, date_words, deadline};
-use crate::wording::how_many;
+use crate::wording::{counted, how_many};
 use askama::Template;
-use axum::Router;
 use axum::extract::State;
 use axum::routing::{get, post};
+use axum::{Extension, Router};
+use flow::Instant;
 use std::sync::Arc;
 
-pub(crate) fn routes() -> Router<Arc<App>> {
+/// What can serve a purpose, as `serve` gives it.
+type Servings = Extension<Arc<[Serving]>>;
+
+pub(crate) fn routes(serving: &[Serving]) -> Router<Arc<App>> {
     use super::posts;
     Router::new()
         .route("/peer-teams/{team}/purpose", get(get_purpose).post(posts::post_purpose))
@@ -32,6 +36,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/peer-teams/{team}/purpose/{id}/consent", post(posts::post_consent))
         .route("/peer-teams/{team}/purpose/{id}/objection", post(posts::post_objection))
         .route("/peer-teams/{team}/purpose/{id}/review", post(posts::post_review))
+        .layer(Extension(Arc::<[Serving]>::from(serving)))
 }
 
 #[derive(Template)]
@@ -67,8 +72,10 @@ struct Holds {
     adopted: Time,
     review_on: String,
     is_back: bool,
-    /// Each question with the parts that answer it.
-    questions: Vec<(&'static str, Vec<Part>)>,
+    /// Each question with the parts that answer it, and what serves each.
+    questions: Vec<(&'static str, Vec<(Part, String)>)>,
+    /// How much serves none of them, in sentences.
+    none: Vec<String>,
 }
 
 /// A workshop that ended before.
@@ -84,9 +91,21 @@ pub(super) async fn page(
     member: &Member,
     refused: Option<Refused>,
 ) -> Result<Html, Error> {
+    shown(app, member, (refused, &[])).await
+}
+
+/// The same, with what serves the purpose.
+async fn shown(
+    app: &App,
+    member: &Member,
+    (refused, serving): (Option<Refused>, &[Serving]),
+) -> Result<Html, Error> {
     let all = super::workshops(app, &member.team.id).await?;
     let Some(open) = all.iter().find(|it| it.is_open()) else {
         let mut page = purpose_page(app, member, &all).await?;
+        if let (Some(holds), Some(purpose)) = (&mut page.holds, all.iter().find_map(InForce::of)) {
+            holds.served(app, member, (&purpose, serving)).await?;
+        }
         return match refused {
             Some(it) => {
                 if it.at == "review" {
@@ -141,7 +160,7 @@ fn holds(app: &App, member: &Member, it: InForce) -> Holds {
     let today = date_in(app.clock.now(), &member.team.settings.time_zone);
     let of = |question: usize| {
         let its = it.parts.iter().filter(|part| part.question == question);
-        (QUESTIONS[question], its.cloned().collect())
+        (QUESTIONS[question], its.map(|part| (part.clone(), String::new())).collect())
     };
     Holds {
         url: member.team.url(&format!("/purpose/{}", it.id)),
@@ -149,15 +168,46 @@ fn holds(app: &App, member: &Member, it: InForce) -> Holds {
         review_on: date_words(it.review_on, member.me.locale),
         is_back: it.review_on <= today,
         questions: (0..QUESTIONS.len()).map(of).collect(),
+        none: vec![],
         statement: it.statement,
     }
 }
 
 pub(super) async fn get_purpose(
     State(app): State<Arc<App>>,
+    Extension(serving): Servings,
     member: Member,
 ) -> Result<Html, Error> {
-    page(&app, &member, None).await
+    shown(&app, &member, (None, &serving)).await
+}
+
+impl Holds {
+    /// Says beside each part what serves it, and how much serves none, since it was adopted.
+    async fn served(
+        &mut self,
+        app: &App,
+        member: &Member,
+        (purpose, serving): (&InForce, &[Serving]),
+    ) -> Result<(), Error> {
+        for it in serving {
+            let all = (it.parts)(app, &member.team).await?;
+            let since = |at: &Instant| at.as_micros() >= purpose.adopted_at.as_micros();
+            let named: Vec<_> = all.into_iter().filter(|it| since(&it.1)).map(|it| it.0).collect();
+            for (part, served) in self.questions.iter_mut().flat_map(|it| &mut it.1) {
+                match named.iter().filter(|it| it.as_ref() == Some(&part.id)).count() {
+                    0 => {}
+                    count => *served = counted(count as u64, it.what),
+                }
+            }
+            let is_part = |id: &String| purpose.parts.iter().any(|part| part.id == *id);
+            let none = named.iter().filter(|it| !it.as_ref().is_some_and(is_part)).count();
+            if !named.is_empty() {
+                let all = counted(named.len() as u64, it.what);
+                self.none.push(format!("Of {all} since then, {none} serve no part of it."));
+            }
+        }
+        Ok(())
+    }
 }
 
 /// What of the purpose needs me: the sentence, what it is, and where it is done.

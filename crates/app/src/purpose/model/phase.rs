@@ -115,7 +115,7 @@ impl Pace {
         let place = phase.place();
         match self {
             Self::Live => Some(later(now, MINUTES[place])),
-            Self::Days => Some(mornings_after(now, MORNINGS[place], time)),
+            Self::Days => Some(time.mornings_after(now, MORNINGS[place])),
             Self::Open => None,
         }
     }
@@ -130,7 +130,7 @@ impl Pace {
         let from = until.filter(|it| it.as_micros() > now.as_micros()).unwrap_or(now);
         match self {
             Self::Live => Some(later(from, 5)),
-            Self::Days => Some(mornings_after(from, 1, time)),
+            Self::Days => Some(time.next_morning(from)),
             Self::Open => None,
         }
     }
@@ -138,8 +138,4 @@ impl Pace {
 
 fn later(from: Instant, minutes: i64) -> Instant {
     Instant::from_micros(from.as_micros() + minutes * 60_000_000)
-}
-
-fn mornings_after(from: Instant, count: usize, time: &WorkingTime<'_>) -> Instant {
-    (0..count).fold(from, |at, _| time.next_morning(at))
 }

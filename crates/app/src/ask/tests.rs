@@ -399,10 +399,11 @@ async fn adopts(it: &mut Table, part: &str, statement: &str) {
     it.ana.post(&purpose, &[("pace", "open")]).await.leads_to(&purpose);
     let url = format!("{purpose}/{}", it.ana.get(&purpose).await.id_after("/purpose/"));
     for browser in [&mut it.ana, &mut it.ben, &mut it.cho, &mut it.dina] {
-        let form = [("who", part), ("what", "Builds"), ("why", "")];
+        let then = [("from", "write"), ("then", "ready")];
+        let form = [then[0], then[1], ("who", part), ("what", "Builds"), ("why", "")];
         browser.post(&format!("{url}/answers"), &form).await.leads_to(&purpose);
     }
-    for from in ["write", "reveal", "group", "choose"] {
+    for from in ["reveal", "group", "choose"] {
         if from == "choose" {
             let page = it.ana.get(&purpose).await.text;
             let before = page.split(&format!("said\">{part}<")).next().expect("its note");
@@ -418,8 +419,11 @@ async fn adopts(it: &mut Table, part: &str, statement: &str) {
     let chosen = [("statement", id.as_str()), ("review_on", "2026-06-02")];
     let form = [("way", "on"), ("from", "word"), chosen[0], chosen[1]];
     it.ana.post(&format!("{url}/phase"), &form).await.leads_to(&purpose);
+    let page = it.ana.get(&purpose).await.text;
+    let asked = page.split("name=\"asked\" value=\"").nth(1).and_then(|it| it.split('"').next());
+    let consent = [("asked", asked.expect("it is asked for"))];
     for browser in [&mut it.ana, &mut it.ben, &mut it.cho, &mut it.dina] {
-        browser.post(&format!("{url}/consent"), &[("version", "1")]).await.leads_to(&purpose);
+        browser.post(&format!("{url}/consent"), &consent).await.leads_to(&purpose);
     }
 }
 

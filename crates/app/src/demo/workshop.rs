@@ -210,10 +210,11 @@ impl Story<'_> {
         let all = purpose::workshops(self.app, &team.id).await?;
         let it = all.iter().find(|it| it.is_open()).ok_or(Error::NotFound)?;
         if let Answers(words) = step {
-            return purpose::write(self.app, team, person, (&it.id, *words)).await;
+            return purpose::write(self.app, team, person, (&it.id, it.phase, *words)).await;
         }
         let today = date_in(self.app.clock.now(), "UTC");
-        for change in changes(it, step, today)? {
+        let asked = it.asked();
+        for change in changes((it, &asked), step, today)? {
             purpose::change(self.app, team, person, (&it.id, change)).await?;
         }
         Ok(())
@@ -221,12 +222,16 @@ impl Story<'_> {
 }
 
 /// The changes that a step makes.
-fn changes<'w>(it: &'w Workshop, step: &Step, today: Date) -> Result<Vec<Change<'w>>, Error> {
+fn changes<'w>(
+    (it, asked): (&'w Workshop, &'w str),
+    step: &Step,
+    today: Date,
+) -> Result<Vec<Change<'w>>, Error> {
     let statement = it.content.statements.first();
     let versions = statement.map_or(0, |it| it.versions.len());
     Ok(match *step {
         Begins | Answers(_) => vec![],
-        IsReady => vec![Change::Ready(true)],
+        IsReady => vec![Change::Ready(it.phase, true)],
         MovesOn => vec![Change::On(it.phase, None)],
         PutsTogether(one, other) => {
             vec![Change::PutTogether(&note(it, one)?.id, &note(it, other)?.id)]
@@ -248,8 +253,8 @@ fn changes<'w>(it: &'w Workshop, step: &Step, today: Date) -> Result<Vec<Change<
             let on = today.saturating_add(days.days());
             vec![Change::On(Phase::Word, Some((&there.id, on)))]
         }
-        Consents => vec![Change::Consent(versions)],
-        SeesHarm(harm, remedy) => vec![Change::Object(versions, harm, remedy)],
+        Consents => vec![Change::Consent(asked)],
+        SeesHarm(harm, remedy) => vec![Change::Object(asked, harm, remedy)],
     })
 }
 

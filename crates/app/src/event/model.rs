@@ -137,9 +137,10 @@ fn of_purpose(verb: &str) -> &str {
     }
 }
 
-/// What is told where it happened, and nowhere else: there would be too much of it.
-pub(super) const SMALL: [&str; 8] = [
+/// What is told of a workshop where it happened, and nowhere else: there would be too much of it.
+pub(super) const SMALL: [&str; 9] = [
     "wrote",
+    "added",
     "is ready",
     "is ready no longer",
     "put together",
@@ -218,6 +219,7 @@ impl Event {
             (Thing::Purpose, "revealed") => {
                 "What all of you wrote for the purpose was revealed.".to_owned()
             }
+            (Thing::Purpose, "went on") => "The workshop on the purpose went on.".to_owned(),
             (Thing::Purpose, "adopted") => "The purpose was adopted.".to_owned(),
             (Thing::Proposal, "lapsed") => format!("A proposal of {actor} lapsed."),
             (Thing::Ask, "was due") => {

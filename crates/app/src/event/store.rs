@@ -5,6 +5,7 @@ use crate::peer_team::PeerTeamId;
 use crate::people::PersonId;
 use flow::Instant;
 use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect,
@@ -60,6 +61,12 @@ pub(super) async fn count(c: &impl ConnectionTrait, team: &PeerTeamId) -> Result
     event::Entity::find().filter(event::Column::PeerTeamId.eq(team.as_str())).count(c).await
 }
 
+/// Whether it is told where it happened only.
+fn is_small() -> Expr {
+    let in_workshop = event::Column::Thing.eq(Thing::Purpose.word());
+    in_workshop.and(event::Column::Verb.is_in(SMALL))
+}
+
 pub(super) async fn of_peer_team(
     c: &impl ConnectionTrait,
     team: &PeerTeamId,
@@ -69,7 +76,7 @@ pub(super) async fn of_peer_team(
     event::Entity::find()
         .filter(event::Column::PeerTeamId.eq(team.as_str()))
         .filter(event::Column::At.gt(since.as_micros()))
-        .filter(event::Column::Verb.is_not_in(SMALL))
+        .filter(is_small().not())
         .order_by_desc(event::Column::At)
         .order_by_desc(event::Column::Id)
         .limit(most)

@@ -252,6 +252,18 @@ pub(crate) async fn keys(c: &DatabaseConnection, key: &Key) -> Result<Vec<(Perso
     opened.collect()
 }
 
+/// The key of one person; of somebody who left for good there is none.
+pub(crate) async fn key_of(
+    c: &impl ConnectionTrait,
+    key: &Key,
+    id: &PersonId,
+) -> Result<Option<Key>, Error> {
+    let row = store::by_id(c, id).await?;
+    let wrapped = row.map(|row| row.wrapped_key).filter(|wrapped| !wrapped.is_empty());
+    let opened = wrapped.map(|wrapped| key.unwrap_key(&wrapped, &model::place_of_key(id)));
+    Ok(opened.transpose()?)
+}
+
 /// What the database knows of a token.
 pub(crate) fn token_hash(token: &str) -> String {
     let hash = Sha256::digest(token.as_bytes());

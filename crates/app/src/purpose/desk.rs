@@ -13,6 +13,13 @@ use crate::shell::date_in;
 use crate::store::Tx;
 use flow::Instant;
 
+/// What moves a workshop on: whoever leads, or that all are ready or the time is up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Moved {
+    ByHand,
+    ByItself,
+}
+
 pub(super) struct Desk<'d> {
     pub(super) app: &'d App,
     pub(super) tx: &'d Tx,
@@ -55,28 +62,34 @@ impl<'d> Desk<'d> {
         self.team.settings.with_working_time(|time| it.content.pace.more(it.until, self.now, time))
     }
 
-    /// What is needed to move on: of drafts, what stands in them.
-    pub(super) async fn moving(&self, it: &Workshop) -> Result<Moving<'_>, Error> {
+    /// What is needed to move on. A reveal by hand opens the drafts of those who are ready; when the
+    /// time is up, as all knew it would be, those of all.
+    pub(super) async fn moving(&self, it: &Workshop, by: Moved) -> Result<Moving<'_>, Error> {
         let mut opened = vec![];
-        if it.phase == Phase::Write {
+        let authors = it.content.drafts.iter().map(|draft| &draft.person);
+        for person in authors.filter(|_| it.phase == Phase::Write) {
+            if by == Moved::ByHand && !it.content.ready.contains(person) {
+                continue;
+            }
             // The keys of those who left for good are gone, and what they wrote with them.
-            for (person, key) in people::keys(self.app.store.reader(), &self.app.key).await? {
-                let Some(sealed) = it.draft_of(&person) else { continue };
-                let text = key.open(sealed, &it.place_of_draft(&person))?;
-                opened.push((person, Answers::of_sealed_text(&text)));
+            let key = people::key_of(self.tx, &self.app.key, person).await?;
+            if let (Some(key), Some(sealed)) = (key, it.draft_of(person)) {
+                let text = key.open(sealed, &it.place_of_draft(person))?;
+                opened.push((person.clone(), Answers::of_sealed_text(&text)));
             }
         }
         let next = it.phase.next().unwrap_or(Phase::Consent);
         let until = self.until(it.content.pace, next);
-        let review_on = in_a_quarter(date_in(self.now, &self.team.settings.time_zone));
-        Ok(Moving { peers: &self.peers, opened, until, review_on, now: self.now })
+        let today = date_in(self.now, &self.team.settings.time_zone);
+        let (peers, review_on, now) = (&*self.peers, in_a_quarter(today), self.now);
+        Ok(Moving { peers, opened, until, review_on, today, now })
     }
 
     /// On to the next phase, with whoever is ready.
     pub(super) async fn move_on(&self, it: Workshop) -> Result<Workshop, Error> {
-        let moving = self.moving(&it).await?;
+        let moving = self.moving(&it, Moved::ByHand).await?;
         let moved = it.move_on(&moving)?;
-        self.told(&moved).await?;
+        self.told(&moved, Moved::ByHand).await?;
         Ok(moved)
     }
 
@@ -85,10 +98,10 @@ impl<'d> Desk<'d> {
         if !it.are_all_ready(&self.peers) {
             return Ok(it);
         }
-        let moving = self.moving(&it).await?;
+        let moving = self.moving(&it, Moved::ByItself).await?;
         match it.clone().move_on(&moving) {
             Ok(moved) => {
-                self.told(&moved).await?;
+                self.told(&moved, Moved::ByItself).await?;
                 Ok(moved)
             }
             Err(Refusal::NoStatement | Refusal::WhichStatement) => Ok(it),
@@ -97,13 +110,14 @@ impl<'d> Desk<'d> {
     }
 
     /// Where it has come to.
-    pub(super) async fn told(&self, it: &Workshop) -> Result<(), Error> {
+    pub(super) async fn told(&self, it: &Workshop, by: Moved) -> Result<(), Error> {
         let verb = match (it.is_adopted(), it.phase) {
             (true, _) => {
                 letters::comes_back(self.tx, self.team, it, self.now).await?;
                 "adopted"
             }
             (false, Phase::Reveal) => "revealed",
+            (false, _) if by == Moved::ByItself => "went on",
             (false, phase) => phase.word(),
         };
         self.record(&it.id, verb).await

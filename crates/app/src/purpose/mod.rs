@@ -21,12 +21,12 @@ pub(crate) use pages::{routes, that_needs};
 
 use crate::Error;
 use crate::app::App;
-use crate::job::{Done, Kind, Work};
+use crate::job::{self, Done, Kind, Work};
 use crate::peer_team::{self, PeerTeam, PeerTeamId};
 use crate::people::{Person, PersonId};
 use crate::shell::date_in;
 use crate::store::Tx;
-use desk::Desk;
+use desk::{Desk, Moved};
 use flow::Instant;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -127,12 +127,16 @@ pub(crate) async fn write(
     app: &App,
     team: &PeerTeam,
     me: &Person,
-    (id, typed): (&str, [&str; 3]),
+    (id, from, typed): (&str, Phase, [&str; 3]),
 ) -> Result<(), Error> {
     let answers = Answers::checked(typed)?;
     let tx = app.store.write().await?;
     let desk = Desk::new((app, &tx), team, &me.id).await?;
     let it = desk.take(id).await?;
+    // Nobody shows to all what they meant to keep for themselves.
+    if from == Phase::Write && it.phase != Phase::Write && it.is_open() {
+        return Err(Refusal::RevealedMeanwhile.into());
+    }
     let (it, verb) = match it.phase {
         Phase::Write => {
             let text = Answers::to_sealed_text(typed);
@@ -153,8 +157,8 @@ pub(crate) async fn write(
 /// A change of a workshop by one of its peers.
 #[derive(Clone, Copy)]
 pub(crate) enum Change<'c> {
-    /// Ready for the next phase, or not any more.
-    Ready(bool),
+    /// Ready for what follows the phase that was read, or not any more.
+    Ready(Phase, bool),
     /// Leads from now on.
     Lead,
     /// On from the phase that was read; of several statements, with this one, adopted until a day.
@@ -173,10 +177,12 @@ pub(crate) enum Change<'c> {
     Propose(&'c str),
     /// A statement, how many versions were read, and the new words.
     Reword(&'c str, usize, &'c str),
-    /// The version that was read.
-    Consent(usize),
+    /// What was read that consent is asked for.
+    Consent(&'c str),
     /// The same, the harm, and what would make it safe enough.
-    Object(usize, &'c str, &'c str),
+    Object(&'c str, &'c str, &'c str),
+    /// Adopts what was read, whoever has not answered.
+    Adopt(&'c str),
     /// Keeps what was adopted until another day.
     Keep(Date),
 }
@@ -190,9 +196,18 @@ pub(crate) async fn change(
 ) -> Result<(), Error> {
     let tx = app.store.write().await?;
     let desk = Desk::new((app, &tx), team, &me.id).await?;
+    if let Change::Keep(_) = change {
+        // As the job of the review does: the job first, then the purpose.
+        job::call_off(&tx, REVIEW, id).await?;
+    }
     let it = desk.take(id).await?;
     let (it, verb) = match change {
         Change::On(from, chosen) => (moved_on(&desk, it, (from, chosen)).await?, None),
+        Change::Adopt(asked) => {
+            it.led_by(desk.by)?;
+            it.is_still_asked(asked)?;
+            (desk.move_on(it).await?, None)
+        }
         Change::Keep(_) if !is_in_force(&desk, id).await? => {
             return Err(Refusal::NotAdopted.into());
         }
@@ -230,8 +245,13 @@ fn changed(
     let today = date_in(now, &desk.team.settings.time_zone);
     let leads = |it: &Workshop| it.led_by(by);
     Ok(match change {
-        Change::Ready(true) => (it.say_ready(by, true)?, Some("is ready")),
-        Change::Ready(false) => (it.say_ready(by, false)?, Some("is ready no longer")),
+        Change::Ready(from, is_ready) => {
+            is_still(&it, from)?;
+            // How often somebody says so is nobody's to know.
+            let is_new = it.content.ready.contains(by) != is_ready;
+            let verb = if is_ready { "is ready" } else { "is ready no longer" };
+            (it.say_ready(by, is_ready)?, is_new.then_some(verb))
+        }
         Change::Lead => (it.take_lead(by)?, Some("took the lead")),
         Change::Back(from) => {
             leads(&it)?;
@@ -260,14 +280,20 @@ fn changed(
         Change::TakeDot(note) => (it.take_dot(by, note)?, None),
         Change::Propose(words) => (it.propose(by, (words, now))?, Some("proposed")),
         Change::Reword(statement, read, words) => {
-            (it.reword(by, (statement, read), (words, now))?, Some("reworded"))
+            let it = it.reword(by, (statement, read), (words, now))?;
+            // All are asked again, and have the time for it.
+            let until = match it.phase {
+                Phase::Consent => desk.until(it.content.pace, it.phase).max(it.until),
+                _ => it.until,
+            };
+            (Workshop { until, ..it }, Some("reworded"))
         }
-        Change::Consent(read) => (it.consent(by, (read, now))?, Some("consented")),
-        Change::Object(read, harm, remedy) => {
-            (it.object(by, (read, now), (harm, remedy))?, Some("objected"))
+        Change::Consent(asked) => (it.consent(by, (asked, now))?, Some("consented")),
+        Change::Object(asked, harm, remedy) => {
+            (it.object(by, (asked, now), (harm, remedy))?, Some("objected"))
         }
         Change::Keep(on) => (it.keep((on, today))?, Some("kept")),
-        Change::On(..) => (it, None),
+        Change::On(..) | Change::Adopt(_) => (it, None),
     })
 }
 
@@ -301,17 +327,18 @@ fn time_is_up<'w>(app: &'w App, tx: &'w Tx, id: &'w str) -> Done<'w> {
     Box::pin(async move {
         let Some(it) = store::locked(tx, id).await? else { return Ok(()) };
         let team = peer_team::by_id(app, &it.team).await?.ok_or(Error::NotFound)?;
-        // At an archived table nothing changes.
-        if team.archived_at.is_some() {
-            return Ok(());
-        }
         let by: PersonId = it.content.leader.clone();
         let desk = Desk::new((app, tx), &team, &by).await?;
-        let moving = desk.moving(&it).await?;
+        if team.archived_at.is_some() && it.is_open() {
+            // Nothing changes there; once it is opened again, the phase has its whole time.
+            let until = desk.until(it.content.pace, it.phase);
+            return desk.put_back(&Workshop { until, ..it }).await;
+        }
+        let moving = desk.moving(&it, Moved::ByItself).await?;
         let before = (it.phase, it.is_open());
         let Some(it) = it.time_is_up(&moving) else { return Ok(()) };
         if (it.phase, it.is_open()) != before {
-            desk.told(&it).await?;
+            desk.told(&it, Moved::ByItself).await?;
         }
         desk.put_back(&it).await
     })

@@ -57,6 +57,8 @@ struct PurposePage {
     url: String,
     holds: Option<Holds>,
     can_change: bool,
+    /// Where one asks a peer for something.
+    asking: String,
     paces: [(Pace, &'static str, &'static str); 3],
     /// Those that ended before: where they lie, and what became of them.
     former: Vec<Former>,
@@ -72,6 +74,8 @@ struct Holds {
     adopted: Time,
     review_on: String,
     is_back: bool,
+    /// Adopted within the last hours.
+    is_new: bool,
     /// Each question with the parts that answer it, and what serves each.
     questions: Vec<(&'static str, Vec<(Part, String)>)>,
     /// How much serves none of them, in sentences.
@@ -150,11 +154,15 @@ async fn purpose_page(app: &App, member: &Member, all: &[Workshop]) -> Result<Pu
         former: former.collect(),
         holds: in_force.map(|it| holds(app, member, it)),
         can_change: member.can_change(),
+        asking: member.team.url("/asks/asking"),
         paces: PACES,
         review_on: in_a_quarter(today).to_string(),
         refused: None,
     })
 }
+
+/// So long an adoption is told of as news.
+const NEW_MICROS: i64 = 6 * 3_600_000_000;
 
 fn holds(app: &App, member: &Member, it: InForce) -> Holds {
     let today = date_in(app.clock.now(), &member.team.settings.time_zone);
@@ -167,6 +175,7 @@ fn holds(app: &App, member: &Member, it: InForce) -> Holds {
         adopted: member.time(it.adopted_at, app),
         review_on: date_words(it.review_on, member.me.locale),
         is_back: it.review_on <= today,
+        is_new: app.clock.now().as_micros() - it.adopted_at.as_micros() < NEW_MICROS,
         questions: (0..QUESTIONS.len()).map(of).collect(),
         none: vec![],
         statement: it.statement,

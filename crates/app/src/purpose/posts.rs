@@ -8,7 +8,7 @@ use super::{Change, Setting};
 use crate::Error;
 use crate::app::App;
 use crate::peer_team::{Member, Peer};
-use crate::shell::{Done, Form, Led};
+use crate::shell::{Done, Form, Led, local_path};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
@@ -34,9 +34,12 @@ pub(super) async fn post_answers(
     Path((_, id)): Of,
     form: Form,
 ) -> Result<Response, Error> {
-    let mut written = super::write(&app, &member.team, &member.me, (&id, answers(&form))).await;
-    if written.is_ok() && form.one("then") == "ready" {
-        written = super::change(&app, &member.team, &member.me, (&id, Change::Ready(true))).await;
+    let from = phase(&form)?;
+    let typed = answers(&form);
+    let mut written = super::write(&app, &member.team, &member.me, (&id, from, typed)).await;
+    if written.is_ok() && from == Phase::Write && form.one("then") == "ready" {
+        let ready = Change::Ready(from, true);
+        written = super::change(&app, &member.team, &member.me, (&id, ready)).await;
     }
     match written {
         Ok(()) => Ok(Led::to(&member.team.url("/purpose"), Done::Written).into_response()),
@@ -51,7 +54,8 @@ pub(super) async fn post_readiness(
     form: Form,
 ) -> Result<Response, Error> {
     let is_ready = form.one("ready") == "yes";
-    changed(&app, &member, (&id, Change::Ready(is_ready)), ("top", &form)).await
+    let change = Change::Ready(phase(&form)?, is_ready);
+    changed(&app, &member, (&id, change), ("top", &form)).await
 }
 
 pub(super) async fn post_lead(
@@ -69,10 +73,11 @@ pub(super) async fn post_phase(
     Path((_, id)): Of,
     form: Form,
 ) -> Result<Response, Error> {
-    let from = Phase::of_word(form.one("from")).ok_or(Error::BadForm)?;
+    let from = phase(&form)?;
     let statement = form.one("statement");
     let change = match (form.one("way"), statement) {
         ("back", _) => Change::Back(from),
+        ("on", "") if from == Phase::Consent => Change::Adopt(form.one("asked")),
         ("on", "") => Change::On(from, None),
         ("on", statement) => {
             // A day that cannot be read is none to come.
@@ -160,7 +165,7 @@ pub(super) async fn post_consent(
     Path((_, id)): Of,
     form: Form,
 ) -> Result<Response, Error> {
-    changed(&app, &member, (&id, Change::Consent(read(&form))), ("top", &form)).await
+    changed(&app, &member, (&id, Change::Consent(form.one("asked"))), ("top", &form)).await
 }
 
 pub(super) async fn post_objection(
@@ -169,7 +174,7 @@ pub(super) async fn post_objection(
     Path((_, id)): Of,
     form: Form,
 ) -> Result<Response, Error> {
-    let change = Change::Object(read(&form), form.one("harm"), form.one("remedy"));
+    let change = Change::Object(form.one("asked"), form.one("harm"), form.one("remedy"));
     changed(&app, &member, (&id, change), ("objection", &form)).await
 }
 
@@ -184,6 +189,11 @@ pub(super) async fn post_review(
         Ok(()) => Ok(Led::to(&member.team.url("/purpose"), Done::PurposeKept).into_response()),
         refused => answered(&app, &member, ("review", form), refused).await,
     }
+}
+
+/// The phase that somebody had read.
+fn phase(form: &Form) -> Result<Phase, Error> {
+    Phase::of_word(form.one("from")).ok_or(Error::BadForm)
 }
 
 /// How many versions somebody had read.
@@ -214,7 +224,7 @@ async fn answered(
             let place = form.one("place");
             let place = if place.is_empty() { String::new() } else { format!("#{place}") };
             let to = member.team.url(&format!("/purpose{place}"));
-            Ok(Redirect::to(&to).into_response())
+            Ok(Redirect::to(local_path(&to)).into_response())
         }
         Err(Error::Purpose(refusal)) => {
             let refused = Refused { at: at.to_owned(), form, refusal };

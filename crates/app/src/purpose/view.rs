@@ -4,7 +4,8 @@
 mod statements;
 
 use super::model::{
-    Answers, Closing, MOST_DOTS, Naming, PHASES, Pace, Phase, Pile, QUESTIONS, Refusal, Workshop,
+    Answers, Closing, MOST_DOTS, Naming, PHASES, Pace, Phase, Pile, QUESTIONS, Refusal, Says,
+    Workshop,
 };
 use crate::Error;
 use crate::app::App;
@@ -56,6 +57,10 @@ pub(super) struct View {
     pub(super) closings: Vec<String>,
     pub(super) can_change: bool,
     pub(super) has_limits: bool,
+    /// Whether I have a dot left.
+    pub(super) has_dots: bool,
+    /// What consent is asked for, to be sent back with what one says to it.
+    pub(super) asked: String,
     pub(super) body: Body,
     pub(super) refused: Option<Refused>,
 }
@@ -65,6 +70,7 @@ pub(super) struct Disc {
     pub(super) short: String,
     pub(super) colour: &'static str,
     pub(super) is_ready: bool,
+    pub(super) objects: bool,
     /// Name, and whether they have written or are ready.
     pub(super) words: String,
 }
@@ -99,6 +105,8 @@ pub(super) struct PileView {
     /// Where several stand together: the group's id, and the name it was given.
     pub(super) group: Option<(String, String)>,
     pub(super) notes: Vec<NoteView>,
+    /// What stands in it besides what it is called, in a line.
+    pub(super) besides: String,
     pub(super) my_dots: usize,
     /// How many dots it has of all, once that is to be seen.
     pub(super) dots: usize,
@@ -131,7 +139,7 @@ impl View {
             url: member.team.url(&format!("/purpose/{}", it.id)),
             phase: it.phase,
             path: path(it.phase),
-            question: it.phase.question(),
+            question: question(it, &peers),
             guide: guide(it, me),
             leader: if i_lead { "You lead".to_owned() } else { names.leads(&it.content.leader) },
             i_lead,
@@ -144,6 +152,8 @@ impl View {
             closings: names.closings(it),
             can_change,
             has_limits: it.content.pace != Pace::Open,
+            has_dots: it.dots_left(me) > 0,
+            asked: it.asked(),
             body: body(member, it, (&peers, &names), review_on)?,
             refused: None,
         })
@@ -159,10 +169,20 @@ impl View {
     pub(super) fn with(self, refused: Option<Refused>) -> Self {
         let is_there = |at: &str| match (&self.body, at) {
             (Body::Write { .. }, at) => at == "answers",
-            (Body::Notes(_), at) => {
-                (at == "answers" && self.phase != Phase::Choose) || at.starts_with("name-")
+            (Body::Notes(columns), at) => {
+                let piles = columns.iter().flat_map(|column| &column.piles);
+                let groups = piles.filter_map(|pile| pile.group.as_ref());
+                let mut names = groups.map(|group| format!("name-{}", group.0));
+                (at == "answers" && self.phase != Phase::Choose)
+                    || (self.phase == Phase::Group && names.any(|name| name == at))
             }
-            (Body::Words(_), at) => at.starts_with("words-") || at.starts_with("ask-"),
+            (Body::Words(words), at) => {
+                let is_of = |it: &Named| {
+                    at == format!("words-{}", it.id)
+                        || (self.i_lead && at == format!("ask-{}", it.id))
+                };
+                at == "words-" || words.statements.iter().any(is_of)
+            }
             (Body::Consent(_), "objection") => true,
             (Body::Consent(consent), at) => at == format!("words-{}", consent.statement.id),
             (Body::Silence, _) => false,
@@ -231,7 +251,12 @@ impl Names {
     /// Who was missing when a phase was closed, a sentence each.
     pub(super) fn closings(&self, it: &Workshop) -> Vec<String> {
         let said = |closing: &Closing| {
-            let names = self.listed(&closing.missing)?;
+            // Whoever has written since is not missing any more.
+            let has_come = |it: &Workshop, person: &PersonId| {
+                closing.phase == Phase::Write && it.has_written(person)
+            };
+            let missing = closing.missing.iter().filter(|person| !has_come(it, person));
+            let names = self.listed(&missing.cloned().collect::<Vec<_>>())?;
             Some(match closing.phase {
                 Phase::Write => format!("Revealed without {names}, who had not written."),
                 Phase::Choose => format!("Chosen without the dots of {names}."),
@@ -248,8 +273,12 @@ fn ring(it: &Workshop, seats: &[Seat]) -> Vec<Disc> {
             Phase::Consent => it.stance_of(&seat.person).is_some(),
             _ => it.content.ready.contains(&seat.person),
         };
+        let stance = it.stance_of(&seat.person);
+        let objects = it.phase == Phase::Consent
+            && stance.is_some_and(|stance| stance.says != Says::Consents);
         let state = match (it.phase, is_ready, it.has_written(&seat.person)) {
-            (Phase::Consent, true, _) => ", has answered",
+            (Phase::Consent, true, _) if objects => ", sees a harm",
+            (Phase::Consent, true, _) => ", consents",
             (Phase::Consent, false, _) => "",
             (_, true, _) => ", is ready",
             (Phase::Write, false, true) => ", has written",
@@ -259,6 +288,7 @@ fn ring(it: &Workshop, seats: &[Seat]) -> Vec<Disc> {
             short: seat.short.clone(),
             colour: seat.colour.word(),
             is_ready,
+            objects,
             words: format!("{}{state}", seat.name),
         }
     };
@@ -285,6 +315,14 @@ fn ready(it: &Workshop, peers: &[PersonId]) -> String {
             are(count(&|peer| it.stance_of(peer).is_some()), "has answered", "have answered")
         }
         _ => ready,
+    }
+}
+
+/// What is asked now: where somebody sees a harm, it is how to answer that.
+fn question(it: &Workshop, peers: &[PersonId]) -> &'static str {
+    match it.phase {
+        Phase::Consent if !it.objections(peers).is_empty() => "What would make it safe enough?",
+        phase => phase.question(),
     }
 }
 
@@ -338,7 +376,7 @@ fn body(
 
 /// The answers under their questions. How many dots others gave stays out until all have.
 pub(super) fn columns(it: &Workshop, me: &PersonId, names: &Names) -> Vec<Column> {
-    let is_counted = !it.is_open() || it.phase.place() > Phase::Choose.place();
+    let is_counted = it.phase.place() > Phase::Choose.place();
     let view = |pile: &Pile<'_>| PileView {
         first: pile.notes.first().map_or_else(String::new, |note| note.id.clone()),
         name: pile.name().to_owned(),
@@ -353,6 +391,11 @@ pub(super) fn columns(it: &Workshop, me: &PersonId, names: &Names) -> Vec<Column
                 is_mine: note.person == *me,
             })
             .collect(),
+        besides: {
+            let words = pile.notes.iter().map(|note| note.words.as_str());
+            let others: Vec<&str> = words.filter(|words| *words != pile.name()).collect();
+            others.join(" · ")
+        },
         my_dots: pile.dots.iter().filter(|dot| dot.person == *me).count(),
         dots: if is_counted { pile.dots.len() } else { 0 },
     };

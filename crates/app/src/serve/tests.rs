@@ -457,9 +457,10 @@ async fn what_is_written_for_a_purpose_is_nowhere_before_it_may_be() {
     let id = &things.iter().find(|it| it.0 == "purpose").expect("one").1;
     let url = format!("/peer-teams/north-group/purpose/{id}");
     let late = house.invited(&mut ana, ("peer", "Lia Late", "lia@example.org")).await;
-    let draft = [("who", "canary-of-ben"), ("what", ""), ("why", ""), ("then", "ready")];
+    let from = ("from", "write");
+    let draft = [from, ("who", "canary-of-ben"), ("what", ""), ("why", ""), ("then", "ready")];
     ben.post(&format!("{url}/answers"), &draft).await;
-    let draft = [("who", "words of Ana"), ("what", ""), ("why", ""), ("then", "ready")];
+    let draft = [from, ("who", "words of Ana"), ("what", ""), ("why", ""), ("then", "ready")];
     ana.post(&format!("{url}/answers"), &draft).await;
     let hidden = forms("canary-of-ben");
     let hidden: Vec<&str> = hidden.iter().map(String::as_str).collect();
@@ -485,10 +486,13 @@ async fn in_every_later_phase_who_may_not_see_the_workshop_sees_nothing_of_it() 
     others.retain(|it| it.0 != "observer");
     others.push(("late", late));
     let canaries = ["canary-note", "canary-group", "canary-statement", "canary-harm"];
-    let draft = |words| [("who", words), ("what", "another"), ("why", "")];
+    let draft = |words| {
+        [("from", "write"), ("who", words), ("what", "another"), ("why", ""), ("then", "ready")]
+    };
     for (browser, words) in [(&mut ben, "canary-note"), (&mut ana, "words of Ana")] {
         browser.post(&format!("{url}/answers"), &draft(words)).await;
     }
+    // One has not written: it is revealed without.
     moves_on(&mut ana, &url, "write").await;
     for phase in ["reveal", "group", "choose", "word", "consent"] {
         let page = ben.get("/peer-teams/north-group/purpose").await;
@@ -517,7 +521,9 @@ async fn in_every_later_phase_who_may_not_see_the_workshop_sees_nothing_of_it() 
                 ben.post(&format!("{url}/statements"), &form).await;
             }
             "consent" => {
-                let form = [("version", "1"), ("harm", "canary-harm"), ("remedy", "Less")];
+                let asked = page.text.split("name=\"asked\" value=\"").nth(1).expect("asked");
+                let asked = asked.split('"').next().unwrap_or_default();
+                let form = [("asked", asked), ("harm", "canary-harm"), ("remedy", "Less")];
                 ben.post(&format!("{url}/objection"), &form).await;
             }
             _ => {}

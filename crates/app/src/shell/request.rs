@@ -94,7 +94,7 @@ pub(crate) fn device_in_words(agent: &str) -> String {
 
 /// A path on this very site, or the first page: nobody is sent elsewhere.
 pub(crate) fn local_path(path: &str) -> &str {
-    let here =
-        path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r']);
+    let is_plain = path.chars().all(|sign| sign.is_ascii_graphic() && sign != '\\');
+    let here = path.starts_with('/') && !path.starts_with("//") && is_plain;
     if here { path } else { "/" }
 }

@@ -4,6 +4,7 @@
 use super::{Closing, End, Phase, Refusal, Workshop, micros};
 use crate::people::PersonId;
 use flow::Instant;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 const LONGEST: usize = 600;
@@ -15,6 +16,8 @@ pub(crate) struct Stance {
     pub(crate) statement: String,
     /// Which version they had read, counted from 1.
     pub(crate) version: usize,
+    /// Until when it was to be adopted.
+    pub(crate) review_on: Option<Date>,
     pub(crate) says: Says,
     #[serde(with = "micros")]
     pub(crate) at: Instant,
@@ -40,7 +43,9 @@ impl Workshop {
         let statement = self.chosen()?;
         let mut stances = self.content.stances.iter().rev();
         let last = stances.find(|it| it.person == *person && it.statement == statement.id)?;
-        let counts = last.version == statement.versions.len() || last.says != Says::Consents;
+        let is_same =
+            last.version == statement.versions.len() && last.review_on == self.content.review_on;
+        let counts = is_same || last.says != Says::Consents;
         counts.then_some(last)
     }
 
@@ -60,16 +65,16 @@ impl Workshop {
     pub(crate) fn consent(
         self,
         by: &PersonId,
-        (read, now): (usize, Instant),
+        (asked, now): (&str, Instant),
     ) -> Result<Self, Refusal> {
-        self.says(by, (read, now), Says::Consents)
+        self.says(by, (asked, now), Says::Consents)
     }
 
     /// Objects: it says what harm, and what would make it safe enough.
     pub(crate) fn object(
         self,
         by: &PersonId,
-        (read, now): (usize, Instant),
+        (asked, now): (&str, Instant),
         (harm, remedy): (&str, &str),
     ) -> Result<Self, Refusal> {
         let (harm, remedy) = (harm.trim().to_owned(), remedy.trim().to_owned());
@@ -82,25 +87,38 @@ impl Workshop {
         }
         match harm.chars().count().max(remedy.chars().count()) {
             longest if longest > LONGEST => Err(Refusal::ObjectionTooLong(longest)),
-            _ => self.says(by, (read, now), Says::Objects { harm, remedy }),
+            _ => self.says(by, (asked, now), Says::Objects { harm, remedy }),
         }
     }
 
     fn says(
         mut self,
         by: &PersonId,
-        (read, at): (usize, Instant),
+        (asked, at): (&str, Instant),
         says: Says,
     ) -> Result<Self, Refusal> {
         self.in_phase(&[Phase::Consent])?;
         self.takes_part(by)?;
+        self.is_still_asked(asked)?;
         let statement = self.chosen().ok_or(Refusal::NoStatement)?;
-        if statement.versions.len() != read {
-            return Err(Refusal::RewordedMeanwhile);
-        }
-        let (statement, version) = (statement.id.clone(), read);
-        self.content.stances.push(Stance { person: by.clone(), statement, version, says, at });
+        let (version, review_on) = (statement.versions.len(), self.content.review_on);
+        let (statement, person) = (statement.id.clone(), by.clone());
+        self.content.stances.push(Stance { person, statement, version, review_on, says, at });
         Ok(self)
+    }
+
+    /// What consent is asked for: which statement, in which version, until when. Whoever answers
+    /// says what they have read.
+    pub(crate) fn asked(&self) -> String {
+        let statement = self.chosen().map_or("", |it| it.id.as_str());
+        let versions = self.chosen().map_or(0, |it| it.versions.len());
+        let until = self.content.review_on.map_or_else(String::new, |on| on.to_string());
+        format!("{statement}.{versions}.{until}")
+    }
+
+    pub(crate) fn is_still_asked(&self, asked: &str) -> Result<(), Refusal> {
+        self.in_phase(&[Phase::Consent])?;
+        if self.asked() == asked { Ok(()) } else { Err(Refusal::AskedOtherwise) }
     }
 
     /// Adopts the statement: at least one consents, and nobody's objection stands. Whoever said

@@ -92,12 +92,13 @@ pub(crate) struct Setting {
 #[derive(Clone, Debug)]
 pub(crate) struct Moving<'m> {
     pub(crate) peers: &'m [PersonId],
-    /// The drafts of those who wrote, opened; the reveal alone needs them.
+    /// The drafts that are to be revealed, opened.
     pub(crate) opened: Vec<(PersonId, Answers)>,
     /// When the time of the next phase is up.
     pub(crate) until: Option<Instant>,
     /// Until when a statement is adopted, where nobody said otherwise.
     pub(crate) review_on: Date,
+    pub(crate) today: Date,
     pub(crate) now: Instant,
 }
 
@@ -151,11 +152,10 @@ impl Workshop {
         if self.content.leader == *person { Ok(()) } else { Err(Refusal::NotLeading) }
     }
 
-    /// Whether this peer has written anything, revealed or not.
+    /// Whether this peer has written: while all write, anything; later, what all can read.
     pub(crate) fn has_written(&self, person: &PersonId) -> bool {
-        let content = &self.content;
-        content.drafts.iter().any(|it| it.person == *person)
-            || content.notes.iter().any(|it| it.person == *person)
+        let draft = self.phase == Phase::Write && self.draft_of(person).is_some();
+        draft || self.content.notes.iter().any(|it| it.person == *person)
     }
 
     /// Whether this peer sees what was written: after the reveal, once they wrote themselves.
@@ -208,7 +208,7 @@ impl Workshop {
     /// Those whose part in the phase would be missing if it ended now.
     fn left_out(&self, peers: &[PersonId]) -> Vec<PersonId> {
         let missing = peers.iter().filter(|peer| match self.phase {
-            Phase::Write => !self.has_written(peer),
+            Phase::Write => !self.content.notes.iter().any(|it| it.person == **peer),
             Phase::Choose => self.dots_left(peer) == MOST_DOTS,
             Phase::Consent => self.stance_of(peer).is_none(),
             Phase::Reveal | Phase::Group | Phase::Word => false,
@@ -219,14 +219,14 @@ impl Workshop {
     /// On to the next phase, with whoever is ready.
     pub(crate) fn move_on(self, moving: &Moving<'_>) -> Result<Self, Refusal> {
         self.in_phase(&PHASES)?;
-        let missing = self.left_out(moving.peers);
         let (until, now) = (moving.until, moving.now);
         let mut moved = match self.phase {
             Phase::Write => self.revealed(&moving.opened, (moving.peers, now))?,
-            Phase::Word => self.put_to_consent(moving.review_on)?,
+            Phase::Word => self.put_to_consent((moving.review_on, moving.today))?,
             Phase::Consent => return self.adopted(moving.peers, now),
             Phase::Reveal | Phase::Group | Phase::Choose => self,
         };
+        let missing = moved.left_out(moving.peers);
         if !missing.is_empty() {
             moved.content.closings.push(Closing { phase: moved.phase, missing });
         }
@@ -235,9 +235,12 @@ impl Workshop {
     }
 
     /// Back to the phase before. Nothing that was written or chosen goes.
-    pub(crate) fn step_back(self, until: Option<Instant>) -> Result<Self, Refusal> {
+    pub(crate) fn step_back(mut self, until: Option<Instant>) -> Result<Self, Refusal> {
         self.in_phase(&PHASES)?;
         let before = self.phase.before().ok_or(Refusal::FirstPhase)?;
+        // Of several statements somebody chooses one anew, and who was missing may be there now.
+        self.content.chosen = None;
+        self.content.closings.retain(|it| it.phase.place() < before.place());
         Ok(self.entered(before, until))
     }
 

@@ -172,6 +172,9 @@ impl Workshop {
             };
             self.content.notes.extend(new.into_iter().map(note));
         }
+        self.content.drafts.retain(|it| it.person != *by);
+        // Their place must not tell who wrote them.
+        self.content.notes.sort_by_cached_key(|it| (it.words.to_lowercase(), it.id.clone()));
     }
 
     /// All drafts of the peers become notes, at once. Those of who has left stay sealed.
@@ -185,7 +188,6 @@ impl Workshop {
             return Err(Refusal::NobodyWrote);
         }
         for (person, answers) in theirs {
-            self.content.drafts.retain(|it| it.person != *person);
             self.put_down(person, (answers, now));
         }
         Ok(self)

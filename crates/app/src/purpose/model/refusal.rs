@@ -30,6 +30,8 @@ pub enum Refusal {
     SameWords,
     StatementTooLong(usize),
     RewordedMeanwhile,
+    AskedOtherwise,
+    RevealedMeanwhile,
     NoHarm,
     NoRemedy,
     ObjectionTooLong(usize),
@@ -40,6 +42,11 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// Whether another worded it at the same time.
+    pub(crate) fn is_of_two(&self) -> bool {
+        *self == Self::RewordedMeanwhile
+    }
+
     /// The sentences that hold a number or a name.
     fn with_details(&self) -> Option<String> {
         Some(match self {
@@ -90,6 +97,13 @@ impl Refusal {
             Self::SameWords => "These are the words that stand there already.",
             Self::RewordedMeanwhile => {
                 "Somebody reworded it meanwhile. Theirs stands there now; yours is still here."
+            }
+            Self::AskedOtherwise => {
+                "What you are asked for has changed meanwhile. Read it once more."
+            }
+            Self::RevealedMeanwhile => {
+                "It was revealed meanwhile. What you typed is still here; all can read it as soon \
+                 as you send it."
             }
             Self::NoHarm => {
                 "An objection says what harm it sees: who would be worse off, and how? A wish to \

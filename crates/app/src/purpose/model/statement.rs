@@ -42,6 +42,9 @@ pub(crate) enum Piece {
 
 /// What differs between two texts, word by word.
 pub(crate) fn differences(before: &str, after: &str) -> Vec<Piece> {
+    if before.chars().count().max(after.chars().count()) > LONGEST {
+        return vec![Piece::Gone(before.to_owned()), Piece::New(after.to_owned())];
+    }
     let diff = TextDiff::from_words(before, after);
     let mut pieces: Vec<(ChangeTag, String)> = vec![];
     for change in diff.iter_all_changes() {
@@ -67,7 +70,13 @@ impl Workshop {
     ) -> Result<Self, Refusal> {
         self.in_phase(&[Phase::Word])?;
         self.takes_part(by)?;
-        let version = Version { words: checked(words)?, by: by.clone(), at: now };
+        let words = checked(words)?;
+        if self.content.statements.iter().any(|it| it.words() == words) {
+            return Err(Refusal::SameWords);
+        }
+        // Whoever was ready was so without these words.
+        self.content.ready.clear();
+        let version = Version { words, by: by.clone(), at: now };
         let statement = Statement { id: crate::ids::new(), versions: vec![version] };
         self.content.statements.push(statement);
         Ok(self)
@@ -96,6 +105,7 @@ impl Workshop {
             return Err(Refusal::RewordedMeanwhile);
         }
         statement.versions.push(Version { words, by: by.clone(), at: now });
+        self.content.ready.clear();
         Ok(self)
     }
 
@@ -117,7 +127,10 @@ impl Workshop {
     }
 
     /// Where nobody chose, the only one there is will do.
-    pub(super) fn put_to_consent(mut self, review_on: Date) -> Result<Self, Refusal> {
+    pub(super) fn put_to_consent(
+        mut self,
+        (review_on, today): (Date, Date),
+    ) -> Result<Self, Refusal> {
         let only = match &self.content.statements[..] {
             [] => return Err(Refusal::NoStatement),
             [one] => Some(one.id.clone()),
@@ -125,7 +138,8 @@ impl Workshop {
         };
         let chosen = self.content.chosen.take().or(only);
         self.content.chosen = Some(chosen.ok_or(Refusal::WhichStatement)?);
-        self.content.review_on.get_or_insert(review_on);
+        let chosen = self.content.review_on.filter(|on| *on > today);
+        self.content.review_on = Some(chosen.unwrap_or(review_on));
         Ok(self)
     }
 }

@@ -31,6 +31,11 @@ impl Chance {
         of.get(place)
     }
 
+    /// What somebody has read that consent is asked for; sometimes it is not asked for any more.
+    fn asked(&mut self, it: &Workshop) -> String {
+        if self.below(6) == 0 { "something else".to_owned() } else { it.asked() }
+    }
+
     fn note(&mut self, it: &Workshop) -> String {
         self.one(&it.content.notes).map_or_else(String::new, |note| note.id.clone())
     }
@@ -43,14 +48,14 @@ fn step(
     (chance, ledger): (&mut Chance, &mut Ledger),
     now: i64,
 ) -> Option<Workshop> {
-    let name = by.as_str().to_owned();
-    let words = format!("text {now} of {name}");
+    let (name, words) = (by.as_str().to_owned(), format!("text {now} of {}", by.as_str()));
     let (a, b) = (chance.note(it), chance.note(it));
     let statement = chance.one(&it.content.statements).cloned();
     let read = statement.as_ref().map_or(0, |it| it.versions.len());
     // Sometimes somebody has read an older version.
     let read = if chance.below(4) == 0 { read.saturating_sub(1) } else { read };
     let statement = statement.map_or_else(String::new, |it| it.id);
+    let asked = chance.asked(it);
     let it = it.clone();
     Some(match chance.below(22) {
         0..3 => {
@@ -59,7 +64,7 @@ fn step(
             done
         }
         3 => {
-            let answers = Answers::checked(["", &words, ""]).expect("words");
+            let answers = Answers([vec![], vec![words.clone()], vec![]]);
             let done = it.add(by, (&answers, at(now))).ok()?;
             ledger.texts.insert(words);
             done
@@ -94,12 +99,12 @@ fn step(
             done
         }
         16..21 => {
-            let done = it.consent(by, (read, at(now))).ok()?;
+            let done = it.consent(by, (&asked, at(now))).ok()?;
             ledger.stances += 1;
             if done.do_all_consent(peers) { moved(done, peers, ledger, now)? } else { done }
         }
         _ => {
-            let done = it.object(by, (read, at(now)), ("harm", "remedy")).ok()?;
+            let done = it.object(by, (&asked, at(now)), ("harm", "remedy")).ok()?;
             ledger.stances += 1;
             done
         }
@@ -184,5 +189,5 @@ fn no_sequence_of_verbs_loses_anything_reveals_early_or_adopts_against_an_object
         adopted += usize::from(it.is_adopted());
     }
     assert_eq!(reached.len(), 6, "every phase was come to: {reached:?}");
-    assert!(adopted > 30, "some end with a purpose: {adopted}");
+    assert!(adopted > 15, "some end with a purpose: {adopted}");
 }

@@ -1,7 +1,7 @@
 //! A workshop over days, on a moved clock: its time-outs, who never answers, what nobody else
 //! learns, and several who do something at once.
 
-use super::{PURPOSE, is_ready, moves_on, three, writes};
+use super::{PURPOSE, asked, consents, is_ready, moves_on, three, writes};
 use crate::testing::{House, PostOffice};
 
 const DAY: i64 = 86_400;
@@ -43,8 +43,8 @@ async fn over_days_it_moves_by_itself_and_says_who_never_answered() {
     let page = ana.get(PURPOSE).await;
     page.says("Is this good enough to try?");
     page.says("Adopted until its review on 13 Jun 2026, if nobody sees a harm.");
-    ana.post(&format!("{url}/consent"), &[("version", "1")]).await.leads_to(PURPOSE);
-    ben.post(&format!("{url}/consent"), &[("version", "1")]).await.leads_to(PURPOSE);
+    consents(&mut ana, &url).await;
+    consents(&mut ben, &url).await;
     ana.get(PURPOSE).await.says("Nothing yet from Cho Tanaka.");
     house.app.clock.advance(4 * DAY);
     house.run_jobs().await;
@@ -76,7 +76,7 @@ async fn where_it_takes_somebody_to_go_on_it_waits() {
     }
     // Of two statements nobody has chosen, be they all ready or the time up.
     for browser in [&mut ana, &mut ben, &mut cho] {
-        is_ready(browser, &url).await;
+        is_ready(browser, &url, "word").await;
     }
     ana.get(PURPOSE).await.says("Say it in a sentence or two.");
     let refused = ana.post(&format!("{url}/phase"), &[("way", "on"), ("from", "word")]).await;
@@ -92,8 +92,9 @@ async fn where_it_takes_somebody_to_go_on_it_waits() {
     house.run_jobs().await;
     ana.get(PURPOSE).await.says("Is this good enough to try?");
     ana.post(&format!("{url}/time"), &[]).await.leads_to(PURPOSE);
-    ben.post(&format!("{url}/consent"), &[("version", "1")]).await.leads_to(PURPOSE);
-    let form = [("version", "1"), ("harm", "Harm."), ("remedy", "Remedy.")];
+    consents(&mut ben, &url).await;
+    let asked = asked(&mut cho).await;
+    let form = [("asked", &*asked), ("harm", "Harm."), ("remedy", "Remedy.")];
     cho.post(&format!("{url}/objection"), &form).await.leads_to(PURPOSE);
     house.app.clock.advance(3_600);
     house.run_jobs().await;
@@ -114,7 +115,7 @@ async fn it_comes_back_on_its_day_and_is_kept_or_made_anew() {
     ana.post(&format!("{url}/statements"), &[("words", "We help the teams.")]).await;
     moves_on(&mut ana, &url, "word").await;
     for browser in [&mut ana, &mut ben, &mut cho] {
-        browser.post(&format!("{url}/consent"), &[("version", "1")]).await.leads_to(PURPOSE);
+        consents(browser, &url).await;
     }
     house.run_jobs().await;
     let letters = post.letters();
@@ -135,7 +136,7 @@ async fn it_comes_back_on_its_day_and_is_kept_or_made_anew() {
     assert_eq!(refused.status, 422);
     refused.says("The review date is a day to come");
     ben.post(&format!("{url}/review"), &[("review_on", "2026-12-01")]).await.leads_to(PURPOSE);
-    ben.get(PURPOSE).await.says("It comes back on 1 Dec 2026.");
+    ben.get(PURPOSE).await.says("You look at it again on 1 Dec 2026.");
     ana.get(today).await.says("Ben Ortiz kept the purpose for longer.");
     // Anew: the old one holds until another is adopted.
     ben.post(PURPOSE, &[("pace", "open")]).await.leads_to(PURPOSE);
@@ -197,4 +198,62 @@ async fn of_what_several_do_at_once_nothing_is_lost() {
     let refused = if one.status == 422 { one } else { other };
     refused.says("Two.");
     refused.says("Three.");
+}
+
+#[tokio::test]
+async fn what_was_typed_while_it_was_revealed_is_not_shown_before_its_author_knows() {
+    let house = House::new().await;
+    let (mut ana, mut ben, mut cho, url) = three(&house, "live").await;
+    writes(&mut ana, &url, "the teams").await;
+    // Ben keeps something half done; Cho types while the lead reveals.
+    let half = [("from", "write"), ("who", "half a thought"), ("what", ""), ("why", "")];
+    ben.post(&format!("{url}/answers"), &half).await.leads_to(PURPOSE);
+    moves_on(&mut ana, &url, "write").await;
+    ana.get(PURPOSE).await.is_silent_about("half a thought");
+    ben.get(PURPOSE).await.says("half a thought");
+    ben.get(PURPOSE).await.is_silent_about("the teams");
+    let typed = [("from", "write"), ("who", "mine alone"), ("what", ""), ("why", "")];
+    let refused = cho.post(&format!("{url}/answers"), &typed).await;
+    assert_eq!(refused.status, 422);
+    refused.says("It was revealed meanwhile.");
+    refused.says("mine alone");
+    refused.says("can read it as soon as you send it.");
+    ana.get(PURPOSE).await.is_silent_about("mine alone");
+    ana.get(PURPOSE).await.says("Revealed without Ben Ortiz and Cho Tanaka, who had not written.");
+    let knowing = [("from", "reveal"), ("who", "mine alone"), ("what", ""), ("why", "")];
+    cho.post(&format!("{url}/answers"), &knowing).await.leads_to(PURPOSE);
+    let page = ana.get(PURPOSE).await;
+    page.says("mine alone");
+    page.says("Revealed without Ben Ortiz, who had not written.");
+    page.says("Nobody is ready yet.");
+    // Pressed twice, one is ready once.
+    is_ready(&mut ana, &url, "reveal").await;
+    let stale = ana.post(&format!("{url}/readiness"), &[("ready", "yes"), ("from", "write")]).await;
+    stale.says("Somebody moved it on or back meanwhile.");
+}
+
+#[tokio::test]
+async fn other_words_shortly_before_the_end_give_all_the_time_to_answer_them() {
+    let house = House::new().await;
+    let (mut ana, mut ben, mut cho, url) = three(&house, "live").await;
+    for (browser, words) in [(&mut ana, "one"), (&mut ben, "two"), (&mut cho, "three")] {
+        writes(browser, &url, words).await;
+    }
+    for from in ["reveal", "group", "choose"] {
+        moves_on(&mut ana, &url, from).await;
+    }
+    ana.post(&format!("{url}/statements"), &[("words", "One.")]).await.leads_to(PURPOSE);
+    moves_on(&mut ana, &url, "word").await;
+    consents(&mut ana, &url).await;
+    consents(&mut ben, &url).await;
+    house.app.clock.advance(7 * 60);
+    let id = ana.get(PURPOSE).await.id_after("id=\"s-");
+    let other = [("statement", id.as_str()), ("version", "1"), ("words", "Other words.")];
+    ana.post(&format!("{url}/statements"), &other).await.leads_to(PURPOSE);
+    consents(&mut ana, &url).await;
+    house.app.clock.advance(2 * 60);
+    house.run_jobs().await;
+    let page = ben.get(PURPOSE).await;
+    page.says("Is this good enough to try?");
+    page.says("Nothing yet from Ben Ortiz and Cho Tanaka.");
 }

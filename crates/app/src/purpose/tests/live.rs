@@ -1,7 +1,7 @@
 //! A workshop from page to page: what each sees and does, and what comes back when it cannot be
 //! taken.
 
-use super::{PURPOSE, is_ready, moves_on, note, three, writes};
+use super::{PURPOSE, asked, consents, is_ready, moves_on, note, three, writes};
 use crate::testing::{Browser, House};
 
 /// Through the phases to the one in which statements are worded; each of the three has written.
@@ -32,7 +32,7 @@ async fn three_come_from_silent_writing_to_a_purpose() {
     for browser in them.all() {
         let page = browser.get(PURPOSE).await;
         page.says("We help the teams, and let people on call sleep.");
-        page.says("It comes back on 2 Jun 2026.");
+        page.says("You look at it again on 2 Jun 2026.");
         page.says("People on call");
         let today = browser.get("/peer-teams/north-group").await;
         today.says("We help the teams, and let people on call sleep.");
@@ -77,7 +77,8 @@ impl Three {
         let page = self.ben.get(PURPOSE).await;
         page.says("One has written. One is ready.");
         page.is_silent_about("the teams");
-        let refused = self.ben.post(&self.at("readiness"), &[("ready", "yes")]).await;
+        let refused =
+            self.ben.post(&self.at("readiness"), &[("ready", "yes"), ("from", "write")]).await;
         assert_eq!(refused.status, 422);
         refused.says("Write something yourself first");
         writes(&mut self.ben, &url, "people on call").await;
@@ -91,7 +92,7 @@ impl Three {
             }
         }
         for browser in self.all() {
-            is_ready(browser, &url).await;
+            is_ready(browser, &url, "reveal").await;
         }
     }
 
@@ -161,7 +162,8 @@ impl Three {
         let refused = self.ana.post(&self.at("phase"), &ask("2026-03-02")).await;
         refused.says("The review date is a day to come");
         self.ana.post(&self.at("phase"), &ask("2026-06-02")).await.leads_to(PURPOSE);
-        let object = |harm, remedy| [("version", "2"), ("harm", harm), ("remedy", remedy)];
+        let asked = asked(&mut self.cho).await;
+        let object = |harm, remedy| [("asked", &*asked), ("harm", harm), ("remedy", remedy)];
         let objection = self.at("objection");
         let refused = self.cho.post(&objection, &object("", "")).await;
         refused.says("An objection says what harm it sees");
@@ -170,14 +172,14 @@ impl Three {
         refused.says("Say what would make it safe enough to try.");
         refused.says(harm);
         self.cho.post(&objection, &object(harm, "Name the teams.")).await.leads_to(PURPOSE);
-        let to = self.at("consent");
+        let url = self.url.clone();
         for browser in [&mut self.ana, &mut self.ben] {
             let page = browser.get(PURPOSE).await;
             page.says("Cho Tanaka sees a harm:");
             page.says(harm);
-            browser.post(&to, &[("version", "2")]).await.leads_to(PURPOSE);
+            consents(browser, &url).await;
         }
-        let form = [("way", "on"), ("from", "consent")];
+        let form = [("way", "on"), ("from", "consent"), ("asked", &*asked)];
         let refused = self.ana.post(&self.at("phase"), &form).await;
         refused.says("An objection stands.");
         let words = "We help the teams, and let people on call sleep.";
@@ -185,7 +187,7 @@ impl Three {
         self.ben.post(&self.at("statements"), &third).await.leads_to(PURPOSE);
         self.cho.get(PURPOSE).await.says("It was reworded since. Is it safe enough now?");
         for browser in self.all() {
-            browser.post(&to, &[("version", "3")]).await.leads_to(PURPOSE);
+            consents(browser, &url).await;
         }
     }
 }
@@ -203,15 +205,16 @@ async fn who_comes_late_writes_before_they_see() {
         page.is_silent_about(words);
     }
     dan.get("/peer-teams/north-group").await.says("write yours, then you see them");
-    for (path, form) in [("statements", [("words", "Mine")]), ("readiness", [("ready", "yes")])] {
+    let form = [("words", "Mine"), ("ready", "yes"), ("from", "word")];
+    for path in ["statements", "readiness"] {
         let refused = dan.post(&format!("{url}/{path}"), &form).await;
         assert_eq!(refused.status, 422, "{path}");
         refused.says("Write something yourself first");
         refused.is_silent_about("We help");
     }
-    let empty = dan.post(&format!("{url}/answers"), &[("who", " \n")]).await;
+    let empty = dan.post(&format!("{url}/answers"), &[("who", " \n"), ("from", "word")]).await;
     empty.says("Write a line to one of the questions.");
-    let form = [("who", "whoever joins"), ("what", ""), ("why", "")];
+    let form = [("from", "word"), ("who", "whoever joins"), ("what", ""), ("why", "")];
     dan.post(&format!("{url}/answers"), &form).await.leads_to(PURPOSE);
     dan.get(PURPOSE).await.says("We help the teams.");
     ana.get(PURPOSE).await.says("whoever joins");

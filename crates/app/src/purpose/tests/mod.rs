@@ -36,7 +36,7 @@ fn moving<'p>(it: &Workshop, peers: &'p [PersonId], now: Instant) -> Moving<'p> 
         (draft.person.clone(), Answers([vec![words], vec![], vec![]]))
     };
     let opened = it.content.drafts.iter().map(open).collect();
-    Moving { peers, opened, until: None, review_on: date(2026, 6, 1), now }
+    Moving { peers, opened, until: None, review_on: date(2026, 6, 1), today: date(2026, 3, 2), now }
 }
 
 /// Everybody writes and the answers are revealed.
@@ -63,12 +63,26 @@ async fn three(house: &House, pace: &str) -> (Browser, Browser, Browser, String)
 }
 
 async fn writes(browser: &mut Browser, url: &str, words: &str) {
-    let form = [("who", words), ("what", ""), ("why", ""), ("then", "ready")];
+    let from = ("from", "write");
+    let form = [from, ("who", words), ("what", ""), ("why", ""), ("then", "ready")];
     browser.post(&format!("{url}/answers"), &form).await.leads_to(PURPOSE);
 }
 
-async fn is_ready(browser: &mut Browser, url: &str) {
-    browser.post(&format!("{url}/readiness"), &[("ready", "yes")]).await.leads_to(PURPOSE);
+async fn is_ready(browser: &mut Browser, url: &str, from: &str) {
+    let form = [("ready", "yes"), ("from", from)];
+    browser.post(&format!("{url}/readiness"), &form).await.leads_to(PURPOSE);
+}
+
+/// What consent is asked for, as the page says.
+async fn asked(browser: &mut Browser) -> String {
+    let page = browser.get(PURPOSE).await.text;
+    let after = page.split("name=\"asked\" value=\"").nth(1).expect("it is asked for");
+    after.split('"').next().unwrap_or_default().to_owned()
+}
+
+async fn consents(browser: &mut Browser, url: &str) {
+    let asked = asked(browser).await;
+    browser.post(&format!("{url}/consent"), &[("asked", &*asked)]).await.leads_to(PURPOSE);
 }
 
 /// Whoever leads moves on from a phase.
@@ -157,8 +171,9 @@ fn an_objection_stands_until_its_author_consents_to_the_new_words_or_leaves() {
     let it = on(on(on(revealed(&peers), &peers), &peers), &peers);
     let it = it.propose(&peers[0], ("One", at(2))).expect("a statement");
     let it = on(it, &peers);
-    let it = it.consent(&peers[0], (1, at(3))).expect("she may");
-    let it = it.object(&peers[1], (1, at(3)), ("Harm", "Remedy")).expect("he may");
+    let first = it.asked();
+    let it = it.consent(&peers[0], (&first, at(3))).expect("she may");
+    let it = it.object(&peers[1], (&first, at(3)), ("Harm", "Remedy")).expect("he may");
     let refused = it.clone().move_on(&moving(&it, &peers, at(4)));
     assert_eq!(refused, Err(Refusal::ObjectionStands));
     let id = it.content.statements[0].id.clone();
@@ -166,15 +181,71 @@ fn an_objection_stands_until_its_author_consents_to_the_new_words_or_leaves() {
     // The consent was to other words; the objection stands all the same.
     assert!(it.stance_of(&peers[0]).is_none());
     assert_eq!(it.objections(&peers).len(), 1);
-    assert_eq!(it.clone().consent(&peers[0], (1, at(6))), Err(Refusal::RewordedMeanwhile));
-    let it = it.consent(&peers[0], (2, at(6))).expect("she may");
+    let second = it.asked();
+    let stale = it.clone().consent(&peers[0], (&first, at(6)));
+    assert_eq!(stale, Err(Refusal::AskedOtherwise));
+    let it = it.consent(&peers[0], (&second, at(6))).expect("she may");
     let without_him = [peers[0].clone(), peers[2].clone()];
     assert!(it.objections(&without_him).is_empty());
-    let it = it.consent(&peers[1], (2, at(7))).expect("it is safe enough now");
+    let it = it.consent(&peers[1], (&second, at(7))).expect("it is safe enough now");
     assert!(!it.do_all_consent(&peers), "Cho has not said anything");
-    let it = it.consent(&peers[2], (2, at(8))).expect("she may");
+    let it = it.consent(&peers[2], (&second, at(8))).expect("she may");
     assert!(it.do_all_consent(&peers));
     let it = on(it, &peers);
     assert!(it.is_adopted());
     assert_eq!(it.content.stances.len(), 5, "all that was said is kept");
+}
+
+#[test]
+fn a_consent_is_to_one_statement_until_one_day() {
+    let peers = [person("ana"), person("ben")];
+    let it = on(on(on(revealed(&peers), &peers), &peers), &peers);
+    let it = it.propose(&peers[0], ("One", at(2))).expect("a statement");
+    let it = on(it, &peers);
+    let asked = it.asked();
+    let it = it.consent(&peers[1], (&asked, at(3))).expect("he may");
+    // Back, and the same is asked for until another day: he has not consented to that.
+    let it = it.step_back(None).expect("to the words");
+    let id = it.content.statements[0].id.clone();
+    let until = (date(2027, 1, 1), date(2026, 3, 2));
+    let it = it.choose(&id).and_then(|it| it.adopt_until(until)).expect("a day to come");
+    let it = on(it, &peers);
+    assert!(it.stance_of(&peers[1]).is_none());
+    let refused = it.clone().consent(&peers[0], (&asked, at(4)));
+    assert_eq!(refused, Err(Refusal::AskedOtherwise));
+    // Nor does what was chosen once go on by itself where there are two.
+    let it = it.step_back(None).expect("to the words");
+    assert_eq!(it.clone().propose(&peers[1], ("One", at(5))), Err(Refusal::SameWords));
+    let it = it.propose(&peers[1], ("Two", at(5))).expect("another");
+    let refused = it.clone().move_on(&moving(&it, &peers, at(6)));
+    assert_eq!(refused, Err(Refusal::WhichStatement));
+}
+
+#[test]
+fn the_place_of_an_answer_does_not_tell_who_wrote_it() {
+    let peers = [person("ana"), person("ben"), person("cho")];
+    let mut it = begun("ana");
+    for (peer, words) in peers.iter().zip(["Zebras", "apples", "Moths"]) {
+        it = it.write(peer, words.as_bytes().to_vec()).expect("they may");
+    }
+    let it = on(it, &peers);
+    let late = Answers::checked(["bees", "", ""]).expect("words");
+    let it = it.add(&person("dan"), (&late, at(5))).expect("he comes late");
+    let words: Vec<_> = it.content.notes.iter().map(|note| note.words.as_str()).collect();
+    assert_eq!(words, ["apples", "bees", "Moths", "Zebras"]);
+}
+
+#[test]
+fn whose_draft_was_not_revealed_has_not_written_and_keeps_it() {
+    let peers = [person("ana"), person("ben")];
+    let it = begun("ana");
+    let it = it.write(&peers[0], b"hers".to_vec()).expect("she may");
+    let it = it.write(&peers[1], b"his".to_vec()).expect("he may");
+    // He leaves, all is revealed, and he comes back.
+    let it = on(it, &peers[..1]);
+    assert!(!it.shows_to(&peers[1]), "he writes before he sees");
+    assert_eq!(it.draft_of(&peers[1]), Some(&b"his"[..]));
+    let answers = Answers::checked(["his", "", ""]).expect("words");
+    let it = it.add(&peers[1], (&answers, at(5))).expect("now he shows it");
+    assert!(it.shows_to(&peers[1]) && it.draft_of(&peers[1]).is_none());
 }

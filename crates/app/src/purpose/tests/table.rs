@@ -33,7 +33,7 @@ fn statement(it: &Workshop) -> String {
     it.content.statements.first().map_or_else(|| "none".to_owned(), |it| it.id.clone())
 }
 
-const VERBS: [(&str, Try); 19] = [
+const VERBS: [(&str, Try); 20] = [
     ("write", |it, by| it.write(by, b"words".to_vec())),
     ("add", |it, by| {
         let answers = super::Answers::checked(["more", "", ""]).expect("words");
@@ -75,9 +75,19 @@ const VERBS: [(&str, Try); 19] = [
         let id = statement(&it);
         leading(it, by)?.choose(&id)
     }),
-    ("consent", |it, by| it.consent(by, (1, at(9)))),
-    ("object", |it, by| it.object(by, (1, at(9)), ("Harm", "Remedy"))),
-    ("object, no harm", |it, by| it.object(by, (1, at(9)), ("", "Remedy"))),
+    ("consent", |it, by| {
+        let asked = it.asked();
+        it.consent(by, (&asked, at(9)))
+    }),
+    ("consent, stale", |it, by| it.consent(by, ("other words", at(9)))),
+    ("object", |it, by| {
+        let asked = it.asked();
+        it.object(by, (&asked, at(9)), ("Harm", "Remedy"))
+    }),
+    ("object, no harm", |it, by| {
+        let asked = it.asked();
+        it.object(by, (&asked, at(9)), ("", "Remedy"))
+    }),
     ("keep", |it, _| it.keep((date(2027, 1, 1), date(2026, 3, 2)))),
 ];
 
@@ -99,8 +109,10 @@ fn states() -> Vec<(&'static str, Workshop)> {
     let empty = on(dotted.clone(), wrote);
     let word = empty.clone().propose(&all[0], ("Words", at(2))).expect("a statement");
     let consent = on(word.clone(), wrote);
-    let objected = consent.clone().object(&all[1], (1, at(3)), ("Harm", "Remedy")).expect("one");
-    let consented = consent.clone().consent(&all[0], (1, at(3))).expect("she may");
+    let asked = consent.asked();
+    let objection = (&*asked, at(3));
+    let objected = consent.clone().object(&all[1], objection, ("Harm", "Remedy")).expect("one");
+    let consented = consent.clone().consent(&all[0], (&asked, at(3))).expect("she may");
     let adopted = on(consented.clone(), wrote);
     let stopped = reveal.clone().stop(at(4)).expect("it can be stopped");
     vec![

@@ -42,6 +42,13 @@ pub(crate) struct Consent {
     pub(crate) can_be_adopted: bool,
 }
 
+impl Consent {
+    /// Whether a harm was named to which nobody has found other words.
+    pub(crate) fn is_unanswered(&self) -> bool {
+        self.objections.iter().any(|it| !it.is_answered)
+    }
+}
+
 /// A harm that somebody sees, and what would make it safe enough.
 pub(crate) struct Objection {
     pub(crate) by: String,

@@ -1,19 +1,20 @@
 //! An open workshop as one member sees it: where it is, who leads, who is ready, and what is to be
 //! done now. What others wrote is not in it before it may be seen.
 
+mod names;
 mod statements;
 
 use super::model::{
-    Answers, Closing, MOST_DOTS, Naming, PHASES, Pace, Phase, Pile, QUESTIONS, Refusal, Says,
-    Workshop,
+    Answers, MOST_DOTS, Naming, PHASES, Pace, Phase, Pile, QUESTIONS, Refusal, Says, Workshop,
 };
 use crate::Error;
 use crate::app::App;
 use crate::peer_team::{self, Member, Role, Seat};
-use crate::people::{self, PersonId};
+use crate::people::PersonId;
 use crate::shell::{Form, date_in, deadline};
-use crate::wording::{how_many, listed};
+use crate::wording::how_many;
 use jiff::civil::Date;
+pub(super) use names::Names;
 pub(super) use statements::{Consent, Named, Words, settled};
 
 /// What was sent and could not be taken: by which form, what stood in it, and why.
@@ -215,56 +216,6 @@ fn path(now: Phase) -> Vec<(&'static str, &'static str)> {
         std::cmp::Ordering::Greater => "",
     };
     PHASES.iter().map(|phase| (phase.name(), state(*phase))).collect()
-}
-
-/// The names of those who have to do with a workshop, be they still at the table or not.
-pub(super) struct Names(Vec<(PersonId, String)>);
-
-impl Names {
-    pub(super) async fn of(app: &App, it: &Workshop, seats: &[Seat]) -> Result<Self, Error> {
-        let content = &it.content;
-        let mut ids: Vec<&PersonId> = vec![&content.leader];
-        ids.extend(seats.iter().map(|seat| &seat.person));
-        ids.extend(content.notes.iter().map(|note| &note.person));
-        ids.extend(content.statements.iter().flat_map(|it| &it.versions).map(|it| &it.by));
-        ids.extend(content.stances.iter().map(|stance| &stance.person));
-        ids.extend(content.closings.iter().flat_map(|it| &it.missing));
-        let texts: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
-        let names = people::names(app, &texts).await?;
-        Ok(Self(ids.into_iter().cloned().zip(names).collect()))
-    }
-
-    pub(super) fn name(&self, person: &PersonId) -> String {
-        let known = self.0.iter().find(|it| it.0 == *person);
-        known.map_or_else(|| "somebody".to_owned(), |it| it.1.clone())
-    }
-
-    pub(super) fn listed(&self, people: &[PersonId]) -> Option<String> {
-        let names: Vec<String> = people.iter().map(|it| self.name(it)).collect();
-        listed(&names)
-    }
-
-    fn leads(&self, leader: &PersonId) -> String {
-        format!("{} leads", self.name(leader))
-    }
-
-    /// Who was missing when a phase was closed, a sentence each.
-    pub(super) fn closings(&self, it: &Workshop) -> Vec<String> {
-        let said = |closing: &Closing| {
-            // Whoever has written since is not missing any more.
-            let has_come = |it: &Workshop, person: &PersonId| {
-                closing.phase == Phase::Write && it.has_written(person)
-            };
-            let missing = closing.missing.iter().filter(|person| !has_come(it, person));
-            let names = self.listed(&missing.cloned().collect::<Vec<_>>())?;
-            Some(match closing.phase {
-                Phase::Write => format!("Revealed without {names}, who had not written."),
-                Phase::Choose => format!("Chosen without the dots of {names}."),
-                _ => format!("Adopted without a word from {names}."),
-            })
-        };
-        it.content.closings.iter().filter_map(said).collect()
-    }
 }
 
 fn ring(it: &Workshop, seats: &[Seat]) -> Vec<Disc> {

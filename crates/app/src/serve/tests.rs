@@ -245,7 +245,8 @@ async fn things(ana: &mut Browser) -> Vec<(&'static str, String)> {
     let offer = ana.get(&format!("{NORTH}/asks?show=offers")).await.id_after("/offers/");
     ana.post(&format!("{NORTH}/asks/rounds"), &[("pace", "together")]).await;
     let round = ana.get(&format!("{NORTH}/asks/rounds")).await.id_after("/rounds/");
-    let asked = [("want", "Begin less"), ("to", "all"), ("round", &round)];
+    let id = crate::ids::new();
+    let asked = [("want", "Begin less"), ("to", "all"), ("round", &round), ("id", &id)];
     ana.post(&format!("{NORTH}/asks/asking"), &asked).await;
     let ask = ana.get(&format!("{NORTH}/asks?show=from-me")).await.id_after("/asks/");
     let things = [("whys", why), ("teams", team), ("comments", comment), ("purpose", purpose)];

@@ -147,8 +147,8 @@ fn rule(waiting: &Waiting, now: &str) -> String {
         "The clock starts when an ask is stated or put in other words, and stops at the first \
          answer, whichever it is. An ask to all counts once for each who is asked. Exact days, \
          nights and weekends among them; unanswered ones counted by Kaplan and Meier, until it \
-         is put in other words, one of the two leaves, the ask ends, or now. {} and {} still waited \
-         for, {now}. No figure is by person.",
+         is put in other words, one of the two leaves, the ask ends, or now. {} and {} still \
+         waited for, {now}. No figure is by person.",
         counted(waiting.answered as u64, "answer"),
         waiting.open
     )

@@ -170,7 +170,7 @@ fn story(chance: &mut Pcg64Mcg) -> (Ask, Moment) {
     let days = [1, chance.random_range(3..10), chance.random_range(11..30)];
     it.versions = vec![];
     let mut day = chance.random_range(2..30);
-    while day <= NOW {
+    while day < NOW {
         let fate = [None, Some(Fate::Kept), Some(Fate::NotKept)][chance.random_range(0..3)];
         let (on, event) = (date(2026, 3, 2), String::new());
         it.fates.push(Fated { fate, on, at: at(day), event });
@@ -182,7 +182,7 @@ fn story(chance: &mut Pcg64Mcg) -> (Ask, Moment) {
         if before.fate().is_some() {
             continue;
         }
-        let number = it.versions.len() as i32 + 1;
+        let number = it.versions.last().map_or(1, |last| last.number + 1);
         let asked = ["ben", "cho", "dina"].map(who);
         (version.number, version.at) = (number, at(day));
         version.asked = asked.into_iter().filter(|it| then.is_here(it, at(day))).collect();

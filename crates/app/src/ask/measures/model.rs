@@ -49,12 +49,13 @@ pub(super) struct OfKind {
 pub(super) fn observations(asks: &[Ask], moment: &Moment) -> Vec<Observation> {
     let mut all = vec![];
     for it in asks {
-        let nobody_waits = [ended(it), left(moment, &it.by, &it.versions[0])];
+        let asker_left = left(moment, &it.by, &it.versions[0]);
         for (place, version) in it.versions.iter().enumerate() {
             let next = it.versions.get(place + 1).map(|next| next.at);
             let watched = |person: &PersonId| {
-                let until = nobody_waits.into_iter().chain([next, left(moment, person, version)]);
-                until.flatten().map(|at| at.as_micros()).fold(moment.now.as_micros(), Ord::min)
+                let until = [asker_left, next, left(moment, person, version)].into_iter();
+                let until = until.flatten().map(|at| at.as_micros());
+                fated_since(it, until.fold(moment.now.as_micros(), Ord::min))
             };
             all.extend(version.asked.iter().map(|person| match version.answer_of(person) {
                 Some(answer) => Observation::finished(days(version.at, answer.at.as_micros())),
@@ -70,9 +71,12 @@ pub(super) fn open(asks: &[Ask], moment: &Moment) -> usize {
     asks.iter().map(|it| it.waits_for(moment).len()).sum()
 }
 
-/// Since when an ask has had a fate, whichever: the first of those that none has undone.
-fn ended(it: &Ask) -> Option<Instant> {
-    it.fates.iter().rev().take_while(|it| it.fate.is_some()).last().map(|it| it.at)
+/// Since when an ask that had a fate at some time had had one, whichever: the first of those that
+/// none had undone by then. Where it had none, that time.
+fn fated_since(it: &Ask, micros: i64) -> i64 {
+    let by_then = it.fates.iter().rev().skip_while(|it| it.at.as_micros() > micros);
+    let run = by_then.take_while(|it| it.fate.is_some());
+    run.last().map_or(micros, |first| first.at.as_micros())
 }
 
 /// When somebody left who was here when a version was stated.

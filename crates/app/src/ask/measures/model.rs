@@ -72,9 +72,9 @@ pub(super) fn open(asks: &[Ask], moment: &Moment) -> usize {
 }
 
 /// Since when an ask that had a fate at some time had had one, whichever: the first of those that
-/// none had undone by then. Where it had none, that time.
+/// none had undone before it. Where it had none, that time.
 fn fated_since(it: &Ask, micros: i64) -> i64 {
-    let by_then = it.fates.iter().rev().skip_while(|it| it.at.as_micros() > micros);
+    let by_then = it.fates.iter().rev().skip_while(|it| it.at.as_micros() >= micros);
     let run = by_then.take_while(|it| it.fate.is_some());
     run.last().map_or(micros, |first| first.at.as_micros())
 }

@@ -39,6 +39,11 @@ impl<'de, Of> Deserialize<'de> for Id<Of> {
     }
 }
 
+/// An id that a form sends back, as we write ids; nothing where it is none.
+pub(crate) fn typed(text: &str) -> Option<String> {
+    uuid::Uuid::try_parse(text).ok().map(|it| it.to_string())
+}
+
 /// A new id. Should the system give no random numbers, the time alone would not do: it panics.
 pub(crate) fn new() -> String {
     let bytes: [u8; 10] = random().expect("the system gives random numbers, or nothing is safe");

@@ -3,7 +3,7 @@
 use super::draft::{self, Draft, line};
 use super::kind::{AskKind, KINDS};
 use super::model::Ask;
-use super::{Refusal, round};
+use super::{Refusal, Stated, round};
 use crate::app::App;
 use crate::peer_team::{self, Member, Peer, Role};
 use crate::private::PrivateText;
@@ -20,6 +20,8 @@ use std::sync::Arc;
 struct AskingPage {
     frame: Frame,
     url: String,
+    /// The id that the ask will have: asked twice by a double click, it is one.
+    id: String,
     draft: Draft,
     /// The id of the draft that this one takes the place of.
     before: String,
@@ -54,7 +56,7 @@ impl AskingPage {
 
     fn is_wrong(&self, field: &str) -> bool {
         match self.refusal {
-            Some(Refusal::Nobody | Refusal::NotAPeer) => field == "to",
+            Some(Refusal::Nobody | Refusal::NotAPeer | Refusal::TooFew) => field == "to",
             Some(Refusal::NoWant | Refusal::TooLong(..)) => field == "want",
             _ => false,
         }
@@ -71,6 +73,7 @@ async fn asking_page(
     Ok(AskingPage {
         frame: member.frame(app, "/asks").await?,
         url: member.team.url(""),
+        id: crate::ids::new(),
         draft,
         before: before.to_owned(),
         round: round.to_owned(),
@@ -130,11 +133,22 @@ pub(super) async fn post_asking(
 ) -> Result<Response, Error> {
     let (team, me, draft) = (&member.team, &member.me, typed(&form));
     let (before, in_round) = (form.one("draft"), form.one("round"));
+    let id = crate::ids::typed(form.one("id"));
     let mine = team.url("/asks?show=from-me");
     let done = match form.one("what") {
         "keep" => draft::keep(&app, team, me, (before, &draft)).await.map(|()| Done::DraftKept),
         "throw away" => draft::throw_away(&app, me, before).await.map(|()| Done::ThrownAway),
-        _ => super::state(&app, team, me, (&draft, before, in_round)).await.map(|_| Done::Asked),
+        _ => {
+            let id = id.as_deref().ok_or(Error::BadForm)?;
+            match super::state_once(&app, team, me, (id, &draft, before, in_round)).await {
+                Ok(Stated::Now(_)) => Ok(Done::Asked),
+                Ok(Stated::Before(id)) => {
+                    let page = team.url(&format!("/asks/{id}"));
+                    return Ok(Led::to(&page, Done::Asked).into_response());
+                }
+                Err(error) => Err(error),
+            }
+        }
     };
     match done {
         Ok(Done::Asked) if !in_round.is_empty() => {
@@ -145,7 +159,8 @@ pub(super) async fn post_asking(
         Err(Error::Ask(refusal)) if refusal.is_about_words() => {
             let page = asking_page(&app, &member, (draft, before, in_round)).await?;
             let round = if refusal == Refusal::RoundMoved { String::new() } else { page.round };
-            Html::refused(&AskingPage { round, refusal: Some(refusal), ..page })
+            let id = id.unwrap_or(page.id);
+            Html::refused(&AskingPage { id, round, refusal: Some(refusal), ..page })
                 .map(IntoResponse::into_response)
         }
         Err(error) => Err(error),
@@ -226,6 +241,9 @@ pub(super) async fn post_rewording(
             let typed = (want.to_owned(), reason.to_owned());
             Html::refused(&RewordingPage { typed, refusal: Some(refusal), ..page })
                 .map(IntoResponse::into_response)
+        }
+        Err(Error::Ask(refusal @ (Refusal::NotReturned | Refusal::Ended))) => {
+            super::one::refused(&app, &member, (&id, refusal), &[want, reason]).await
         }
         Err(error) => Err(error),
     }

@@ -3,7 +3,7 @@
 
 use super::Refusal;
 use super::kind::AskKind;
-use super::model::{Answer, Ask, Moment, State, To, Version};
+use super::model::{Answer, Ask, Fate, Moment, State, To, Version};
 use super::round::Phase;
 use crate::Error;
 use crate::app::App;
@@ -121,6 +121,30 @@ impl<'t> Teller<'t> {
         }
     }
 
+    /// An ask as it was put in a round that is over: `it` ends with the words it had there. Nothing
+    /// can be answered any more, and nobody is waited for.
+    pub(super) fn past_line(&self, it: &Ask, by_now: &Ask) -> Line {
+        let latest = it.latest();
+        let answered = latest.answers.iter().map(|it| it.at.as_micros()).max();
+        let mut rest = self.put(it);
+        let unanswered = latest.asked.iter().filter(|who| latest.answer_of(who).is_none());
+        let unanswered = unanswered.filter(|_| it.fate() != Some(Fate::Withdrawn));
+        let names: Vec<String> = unanswered.map(|who| self.name(who)).collect();
+        rest.extend(crate::wording::listed(&names).map(|names| format!("No answer from {names}.")));
+        if it.versions.len() < by_now.versions.len() {
+            rest.push("It was put in other words since.".to_owned());
+        } else if it.fate().is_some() {
+            rest.push(self.standing(it, it.state(self.moment)));
+        }
+        Line {
+            answers: self.former(it, latest),
+            rest,
+            due: self.day(answered.map_or(latest.at, Instant::from_micros)),
+            form: None,
+            ..self.line(it, "")
+        }
+    }
+
     /// Who asked whom.
     pub(super) fn lead(&self, it: &Ask) -> String {
         let who = if self.is_me(&it.by) { "You".to_owned() } else { self.name(&it.by) };
@@ -146,6 +170,14 @@ impl<'t> Teller<'t> {
     }
 
     fn rest(&self, it: &Ask, state: State) -> Vec<String> {
+        let mut rest = self.put(it);
+        rest.push(self.standing(it, state));
+        rest.retain(|it| !it.is_empty());
+        rest
+    }
+
+    /// What there is to know about how it was put.
+    fn put(&self, it: &Ask) -> Vec<String> {
         let mut rest = vec![];
         let latest = it.latest();
         if !latest.reason.is_empty() && latest.answers.is_empty() {
@@ -158,8 +190,6 @@ impl<'t> Teller<'t> {
         if it.versions.len() > 1 {
             rest.push(format!("Put in other words {}.", times(it.versions.len() - 1)));
         }
-        rest.push(self.standing(it, state));
-        rest.retain(|it| !it.is_empty());
         rest
     }
 

@@ -92,20 +92,46 @@ async fn held(app: &App, tx: &Tx, team: &PeerTeamId, id: &str) -> Result<(Ask, M
     by_id(app, tx, team, id).await
 }
 
-/// Asks what stands in a draft, in the round with this id if one is named; the draft that was kept
-/// before is gone with it. The new ask's id.
+/// What was typed, as a page shows it once more: without what is empty.
+fn kept(typed: &[&str]) -> Vec<String> {
+    typed.iter().filter(|it| !it.trim().is_empty()).map(|it| (*it).to_owned()).collect()
+}
+
+/// The id of an ask that was stated, now or by the same form before.
+enum Stated {
+    Now(String),
+    Before(String),
+}
+
+/// Asks what stands in a draft: the new ask's id.
 pub(crate) async fn state(
     app: &App,
     team: &PeerTeam,
     me: &Person,
     (draft, before, in_round): (&Draft, &str, &str),
 ) -> Result<String, Error> {
+    match state_once(app, team, me, (&crate::ids::new(), draft, before, in_round)).await? {
+        Stated::Now(id) | Stated::Before(id) => Ok(id),
+    }
+}
+
+/// Asks what stands in a draft, in the round with this id if one is named; the draft that was kept
+/// before is gone with it. What I have asked under the same id is not asked a second time.
+async fn state_once(
+    app: &App,
+    team: &PeerTeam,
+    me: &Person,
+    (id, draft, before, in_round): (&str, &Draft, &str, &str),
+) -> Result<Stated, Error> {
     let now = app.clock.now();
     let (want, reason) = Wording::checked(draft.want.reveal(), draft.reason.reveal())?;
     let quote = quote(app, team, me, &draft.quote).await?;
     let parts = parts(app, team).await?;
     let tx = app.store.write().await?;
     peer_team::hold(&tx, &team.id).await?;
+    let Some(id) = unused(&tx, (team, me, id), (&draft.to, &want, &reason)).await? else {
+        return Ok(Stated::Before(id.to_owned()));
+    };
     let peers = peer_team::peers(&tx, &team.id).await?;
     let others: Vec<PersonId> = peers.into_iter().filter(|it| *it != me.id).collect();
     let (to, asked) = addressed(&draft.to, others)?;
@@ -113,7 +139,7 @@ pub(crate) async fn state(
     let due_at = (to == To::All && round.is_none()).then(|| in_three_mornings(team, now));
     let wording = Wording { want, reason, quote, due_at, round };
     let it = Ask {
-        id: crate::ids::new(),
+        id,
         team: team.id.clone(),
         by: me.id.clone(),
         to,
@@ -128,7 +154,28 @@ pub(crate) async fn state(
     record(&tx, (&it, &me.id, "asked"), now).await?;
     letters::asked(app, &tx, team, &it).await?;
     tx.commit().await?;
-    Ok(it.id)
+    Ok(Stated::Now(it.id))
+}
+
+/// The id that a new ask gets; none where its author has asked just this under it already. Other
+/// words, typed into the same form by going back to it, are another ask.
+async fn unused(
+    tx: &Tx,
+    (team, me, id): (&PeerTeam, &Person, &str),
+    typed: (&str, &str, &str),
+) -> Result<Option<String>, Error> {
+    if store::team_of(tx, id).await?.is_none() {
+        return Ok(Some(id.to_owned()));
+    }
+    let there = store::by_id(tx, (&team.id, id), &store::Phases::new()).await?;
+    let it = there.filter(|it| it.by == me.id).ok_or(Error::BadForm)?;
+    let to = match &it.to {
+        To::One(person) => person.as_str(),
+        To::All => "all",
+    };
+    let first = &it.versions[0];
+    let is_same = (to, first.want.as_str(), first.reason.as_str()) == typed;
+    Ok((!is_same).then(crate::ids::new))
 }
 
 /// Whom it is put to, and who is asked by it.

@@ -57,6 +57,8 @@ struct AskPage {
     url: String,
     id: String,
     lead: String,
+    /// What could not be done, and what was typed for it.
+    refused: Option<(Refusal, Vec<String>)>,
     want: String,
     reason: String,
     quote: Option<(&'static str, String)>,
@@ -93,6 +95,7 @@ async fn ask_page(app: &App, member: &Member, id: &str) -> Result<AskPage, Error
         url: member.team.url(""),
         id: id.to_owned(),
         lead: teller.lead(&it),
+        refused: None,
         want: latest.want.clone(),
         reason: latest.reason.clone(),
         quote: latest.quote.clone(),
@@ -138,6 +141,23 @@ fn fate_form(app: &App, member: &Member, state: State) -> Option<FateForm> {
     any.then_some(form)
 }
 
+/// The ask as it stands, with why something could not be done, and what was typed for it. Where
+/// nothing was typed, the refusal alone.
+pub(super) async fn refused(
+    app: &App,
+    member: &Member,
+    (id, refusal): (&str, Refusal),
+    typed: &[&str],
+) -> Result<Response, Error> {
+    let kept = super::kept(typed);
+    if kept.is_empty() {
+        return Err(refusal.into());
+    }
+    let page = ask_page(app, member, id).await?;
+    Html::refused(&AskPage { refused: Some((refusal, kept)), ..page })
+        .map(IntoResponse::into_response)
+}
+
 pub(super) async fn get_ask(
     Shared(app): Shared<Arc<App>>,
     member: Member,
@@ -165,9 +185,11 @@ pub(super) async fn post_answer(
     };
     match super::answer(&app, &member.team, &member.me, (&id, given)).await {
         Ok(()) => Ok(Led::to(local_path(form.one("back")), Done::Answered).into_response()),
-        Err(Error::Ask(refusal)) if refusal.is_about_words() => {
+        Err(Error::Ask(refusal)) => {
             let page = ask_page(&app, &member, &id).await?;
-            let Some(answers) = page.form else { return Err(refusal.into()) };
+            let (Some(answers), true) = (page.form, refusal.is_about_words()) else {
+                return refused(&app, &member, (&id, refusal), &[words]).await;
+            };
             let typed = words.to_owned();
             let form = Some(AnswerForm { typed, refusal: Some(refusal), ..answers });
             Html::refused(&AskPage { form, ..page }).map(IntoResponse::into_response)

@@ -26,7 +26,8 @@ pub enum Refusal {
     StillAsking,
     RoundMoved,
     RoundOpen,
-    NobodyAsked,
+    MovedOn,
+    RoundClosed,
     NotLeading,
     LeadsAlready,
     NothingSaid,
@@ -56,6 +57,7 @@ impl Refusal {
                 | Self::EditedMeanwhile
                 | Self::NoOffer
                 | Self::RoundMoved
+                | Self::TooFew
                 | Self::Reworded
                 | Self::Answered
         )
@@ -100,7 +102,8 @@ impl fmt::Display for Refusal {
             Self::StillAsking => "The round is still asking. Answers come when all have asked.",
             Self::RoundMoved => "The round has moved on meanwhile. What you wrote is still here.",
             Self::RoundOpen => "A round is open at this table. Close it before you begin another.",
-            Self::NobodyAsked => "Nobody has asked anything yet. Ask, or let others.",
+            Self::MovedOn => "Somebody moved it on meanwhile.",
+            Self::RoundClosed => "This round was closed meanwhile.",
             Self::NotLeading => "Whoever leads moves the round on. You can take over.",
             Self::LeadsAlready => "You lead this round already.",
             Self::NothingSaid => "Write something first.",

@@ -3,6 +3,7 @@
 
 mod rounds;
 mod rules;
+mod typed;
 
 use crate::testing::{Answer, Browser, House, PostOffice};
 
@@ -44,11 +45,17 @@ async fn id_of(browser: &mut Browser, name: &str) -> String {
     id.expect("its value").to_owned()
 }
 
+/// Sends the form to ask, with an id of its own.
+async fn sends(browser: &mut Browser, form: &[(&str, &str)]) -> Answer {
+    let id = crate::ids::new();
+    browser.post(ASKING, &[form, &[("id", id.as_str())]].concat()).await
+}
+
 /// Asks for something: the ask's address.
 async fn asks(browser: &mut Browser, to: &str, want: &str) -> String {
     let to = id_of(browser, to).await;
     let form = [("to", to.as_str()), ("want", want), ("kind", "faster")];
-    browser.post(ASKING, &form).await.leads_to(&format!("{ASKS}?show=from-me"));
+    sends(browser, &form).await.leads_to(&format!("{ASKS}?show=from-me"));
     let list = browser.get(&format!("{ASKS}?show=from-me")).await;
     format!("{ASKS}/{}", list.id_after("/asks/"))
 }
@@ -317,7 +324,7 @@ async fn a_draft_is_its_authors_alone_until_it_is_asked() {
     let mine = format!("{ASKS}?show=from-me");
     let before = it.ben.get(NORTH).await.without_ids();
     let form = [("want", "canary-of-ana"), ("to", "all"), ("kind", "faster"), ("what", "keep")];
-    it.ana.post(ASKING, &form).await.leads_to(&mine);
+    sends(&mut it.ana, &form).await.leads_to(&mine);
     assert_eq!(it.ben.get(NORTH).await.without_ids(), before);
     let list = it.ana.get(&mine).await;
     list.says("canary-of-ana");
@@ -330,18 +337,18 @@ async fn a_draft_is_its_authors_alone_until_it_is_asked() {
     page.says("value=\"faster\" checked");
     assert_eq!(it.ben.get(url).await.status, 404);
     let theirs = [("what", "throw away"), ("draft", draft.as_str())];
-    it.ben.post(ASKING, &theirs).await;
+    sends(&mut it.ben, &theirs).await;
     it.ana.get(&mine).await.says("canary-of-ana");
     let stored = it.house.stored().await;
     assert!(!stored.windows(13).any(|part| part == b"canary-of-ana"), "it lies there open");
     let changed = [("want", "canary-two"), ("draft", draft.as_str()), ("what", "keep")];
-    it.ana.post(ASKING, &changed).await.leads_to(&mine);
+    sends(&mut it.ana, &changed).await.leads_to(&mine);
     let list = it.ana.get(&mine).await;
     list.says("canary-two");
     list.is_silent_about("canary-of-ana");
     let draft = list.id_after("asking?draft=");
     let stated = [("want", "canary-two"), ("draft", draft.as_str()), ("to", "all")];
-    it.ana.post(ASKING, &stated).await.leads_to(&mine);
+    sends(&mut it.ana, &stated).await.leads_to(&mine);
     it.ana.get(&mine).await.is_silent_about("Only you can read these");
     it.ben.get(ASKS).await.says("“canary-two”");
 }
@@ -355,14 +362,14 @@ async fn a_refused_form_keeps_what_was_typed_and_says_why() {
         ([("want", "Typed words"), ("to", "nobody")], "sits at this table no longer"),
     ] {
         let both = [form[0], form[1], ("reason", "Typed reason")];
-        let refused = it.ana.post(ASKING, &both).await;
+        let refused = sends(&mut it.ana, &both).await;
         assert_eq!(refused.status, 422, "{reason}");
         refused.says(reason);
         refused.says("Typed reason");
         refused.says("aria-invalid");
     }
     let long = "long ".repeat(401);
-    let refused = it.ana.post(ASKING, &[("want", &long), ("to", "all")]).await;
+    let refused = sends(&mut it.ana, &[("want", &long), ("to", "all")]).await;
     refused.says("These are 2004 characters; 2000 are kept at most.");
     assert!(refused.text.contains(long.trim()));
     for (kind, begins) in [("obstacles", "clear away"), ("in+progress", "what we stop")] {
@@ -376,7 +383,7 @@ async fn what_is_quoted_of_my_why_is_a_copy() {
     it.ana.post("/why", &[("words", "To solve it together"), ("reason", "faster")]).await;
     let to = id_of(&mut it.ana, "Ben Ortiz").await;
     let form = [("want", "Meet me"), ("to", to.as_str()), ("quote", "why")];
-    it.ana.post(ASKING, &form).await;
+    sends(&mut it.ana, &form).await;
     let ask = it.ana.get(&format!("{ASKS}?show=from-me")).await.id_after("/asks/");
     it.ben.get(&format!("{ASKS}/{ask}")).await.is_silent_about("together");
     let sharing = it.ana.get(&format!("{NORTH}/whys/sharing?version=1")).await.text;
@@ -385,7 +392,7 @@ async fn what_is_quoted_of_my_why_is_a_copy() {
     let shown = [("version", "1"), ("readers", readers)];
     it.ana.post(&format!("{NORTH}/whys/sharing"), &shown).await.leads_to(&format!("{NORTH}/whys"));
     it.ana.get(ASKING).await.says("What I share of my why: “To solve it together”");
-    it.ana.post(ASKING, &form).await;
+    sends(&mut it.ana, &form).await;
     let ask = it.ana.get(&format!("{ASKS}?show=from-me")).await.id_after("/asks/");
     it.ana.post(&format!("{NORTH}/whys/taking-back"), &[]).await;
     let page = it.ben.get(&format!("{ASKS}/{ask}")).await;
@@ -439,7 +446,7 @@ async fn an_ask_serves_a_part_of_the_purpose_and_quotes_it() {
     let part = before.rsplit("value=\"").next().and_then(|it| it.split('"').next());
     let part = part.expect("its id");
     let asked = [("want", "Fewer alarms"), ("to", "all"), ("part", part), ("quote", "purpose")];
-    it.ana.post(ASKING, &asked).await;
+    sends(&mut it.ana, &asked).await;
     let list = it.ben.get(ASKS).await;
     list.says("Serves: People on call.");
     let page = it.ben.get(&format!("{ASKS}/{}", list.id_after("/asks/"))).await;
@@ -447,7 +454,7 @@ async fn an_ask_serves_a_part_of_the_purpose_and_quotes_it() {
     page.says("From the purpose");
     page.says("We let people on call sleep.");
     let unknown = [("want", "Another"), ("to", "all"), ("part", "no such part")];
-    it.ana.post(ASKING, &unknown).await.leads_to(&format!("{ASKS}?show=from-me"));
+    sends(&mut it.ana, &unknown).await.leads_to(&format!("{ASKS}?show=from-me"));
 }
 
 #[tokio::test]
@@ -535,7 +542,7 @@ async fn letters_tell_that_somebody_asks_and_not_what() {
 async fn who_leaves_for_good_leaves_their_asks_and_no_draft() {
     let mut it = table().await;
     asks(&mut it.ben, "Ana Novak", "Stay in touch").await;
-    it.ben.post(ASKING, &[("want", "canary-of-ben"), ("what", "keep")]).await;
+    sends(&mut it.ben, &[("want", "canary-of-ben"), ("what", "keep")]).await;
     let leaving = [("sure", "yes"), ("present", "four plain words here"), ("name", "stays")];
     it.ben.post("/account/leaving", &leaving).await;
     it.ana.get(&format!("{ASKS}?show=all")).await.says("“Stay in touch”");

@@ -245,7 +245,8 @@ async fn things(ana: &mut Browser) -> Vec<(&'static str, String)> {
     let offer = ana.get(&format!("{NORTH}/asks?show=offers")).await.id_after("/offers/");
     ana.post(&format!("{NORTH}/asks/rounds"), &[("pace", "together")]).await;
     let round = ana.get(&format!("{NORTH}/asks/rounds")).await.id_after("/rounds/");
-    let asked = [("want", "Begin less"), ("to", "all"), ("round", &round)];
+    let id = crate::ids::new();
+    let asked = [("want", "Begin less"), ("to", "all"), ("round", &round), ("id", &id)];
     ana.post(&format!("{NORTH}/asks/asking"), &asked).await;
     let ask = ana.get(&format!("{NORTH}/asks?show=from-me")).await.id_after("/asks/");
     let things = [("whys", why), ("teams", team), ("comments", comment), ("purpose", purpose)];
@@ -552,7 +553,9 @@ async fn nobody_learns_an_answer_through_any_door_before_all_are_in() {
     let cho = house.invited(&mut ana, ("peer", "Cho Tanaka", "cho@example.org")).await;
     let round = things.iter().find(|it| it.0 == "rounds").expect("one").1.clone();
     for in_round in [round.as_str(), ""] {
-        let asked = [("want", "More of it"), ("to", "all"), ("round", in_round)];
+        let id = crate::ids::new();
+        let to_all = [("want", "More of it"), ("to", "all"), ("round", in_round)];
+        let asked = [to_all.as_slice(), &[("id", &id)]].concat();
         ana.post(&format!("{ASKS}/asking"), &asked).await;
         if !in_round.is_empty() {
             ana.post(&format!("{ASKS}/rounds/{round}/phase"), &[("from", "asking")]).await;

@@ -2,6 +2,7 @@
 
 use super::super::kind::{AskKind, KINDS};
 use super::super::model::{Ask, Moment, State, Version};
+use crate::peer_team::PeerSpell;
 use crate::people::PersonId;
 use flow::Instant;
 use flow::survival::{Curve, Observation};
@@ -16,6 +17,7 @@ const DAY_MICROS: f64 = 86_400_000_000.0;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Waiting {
     pub(super) answered: usize,
+    /// So many answers are waited for now.
     pub(super) open: usize,
     /// Days by which half are answered, open ones counted; none where it is not reached.
     pub(super) median_days: Option<f64>,
@@ -47,12 +49,13 @@ pub(super) struct OfKind {
 pub(super) fn observations(asks: &[Ask], moment: &Moment) -> Vec<Observation> {
     let mut all = vec![];
     for it in asks {
+        let asker_left = left(moment, &it.by, &it.versions[0]);
         for (place, version) in it.versions.iter().enumerate() {
             let next = it.versions.get(place + 1).map(|next| next.at);
-            let ended = it.fates.last().filter(|last| last.fate.is_some()).map(|last| last.at);
             let watched = |person: &PersonId| {
-                let until = [next, ended, left(moment, person, version)].into_iter().flatten();
-                until.map(|at| at.as_micros()).fold(moment.now.as_micros(), Ord::min)
+                let until = [asker_left, next, left(moment, person, version)].into_iter();
+                let until = until.flatten().map(|at| at.as_micros());
+                fated_since(it, until.fold(moment.now.as_micros(), Ord::min))
             };
             all.extend(version.asked.iter().map(|person| match version.answer_of(person) {
                 Some(answer) => Observation::finished(days(version.at, answer.at.as_micros())),
@@ -63,12 +66,25 @@ pub(super) fn observations(asks: &[Ask], moment: &Moment) -> Vec<Observation> {
     all
 }
 
-/// When somebody left who was here when they were asked.
+/// How many answers are waited for now.
+pub(super) fn open(asks: &[Ask], moment: &Moment) -> usize {
+    asks.iter().map(|it| it.waits_for(moment).len()).sum()
+}
+
+/// Since when an ask that had a fate at some time had had one, whichever: the first of those that
+/// none had undone before it. Where it had none, that time.
+fn fated_since(it: &Ask, micros: i64) -> i64 {
+    let by_then = it.fates.iter().rev().skip_while(|it| it.at.as_micros() >= micros);
+    let run = by_then.take_while(|it| it.fate.is_some());
+    run.last().map_or(micros, |first| first.at.as_micros())
+}
+
+/// When somebody left who was here when a version was stated.
 fn left(moment: &Moment, person: &PersonId, version: &Version) -> Option<Instant> {
-    let here = |it: &Instant| it.as_micros() >= version.at.as_micros();
-    let theirs = moment.spells.iter().filter(|it| it.person == *person);
-    let mut since = theirs.filter(|it| it.from.as_micros() <= version.at.as_micros());
-    since.find_map(|it| it.until.filter(here))
+    let at = version.at.as_micros();
+    let until = |it: &PeerSpell| it.until.filter(|until| until.as_micros() > at);
+    let mut theirs = moment.spells.iter().filter(|it| it.person == *person);
+    theirs.find(|it| it.from.as_micros() <= at && until(it).is_some()).and_then(until)
 }
 
 /// Exact days; an answer at once counts as the shortest time there is.
@@ -77,7 +93,9 @@ fn days(from: Instant, to_micros: i64) -> f64 {
 }
 
 impl Waiting {
-    pub(super) fn of(observations: &[Observation]) -> Self {
+    /// `open` are those that are waited for now; what is unanswered and waited for no longer was
+    /// watched, too.
+    pub(super) fn of(observations: &[Observation], open: usize) -> Self {
         let finished: Vec<Observation> =
             observations.iter().copied().filter(|it| it.ended).collect();
         let curve = Curve::new(observations);
@@ -88,7 +106,7 @@ impl Waiting {
         };
         Self {
             answered: finished.len(),
-            open: observations.len() - finished.len(),
+            open,
             median_days: curve.median(),
             answered_median_days: Curve::new(&finished).median(),
             within: WITHIN_DAYS.map(within),

@@ -2,7 +2,7 @@
 
 use super::super::model::State as Stands;
 use super::super::pages::{Chip, chips};
-use super::model::{FEWEST, OfKind, STATES, WITHIN_DAYS, Waiting, by_kind, observations};
+use super::model::{FEWEST, OfKind, STATES, WITHIN_DAYS, Waiting, by_kind, observations, open};
 use crate::Error;
 use crate::app::App;
 use crate::peer_team::Member;
@@ -47,7 +47,8 @@ impl MeasuresPage {
 
 async fn figures(app: &App, member: &Member) -> Result<(Waiting, Vec<OfKind>), Error> {
     let (asks, moment) = super::super::of_team(app, &member.team).await?;
-    Ok((Waiting::of(&observations(&asks, &moment)), by_kind(&asks, &moment)))
+    let waiting = Waiting::of(&observations(&asks, &moment), open(&asks, &moment));
+    Ok((waiting, by_kind(&asks, &moment)))
 }
 
 /// A length of time as people say it.
@@ -145,8 +146,9 @@ fn rule(waiting: &Waiting, now: &str) -> String {
     format!(
         "The clock starts when an ask is stated or put in other words, and stops at the first \
          answer, whichever it is. An ask to all counts once for each who is asked. Exact days, \
-         nights and weekends among them; open ones counted by Kaplan and Meier, until somebody \
-         leaves, the ask ends, or now. {} and {} open, {now}. No figure is by person.",
+         nights and weekends among them; unanswered ones counted by Kaplan and Meier, until it \
+         is put in other words, one of the two leaves, the ask ends, or now. {} and {} still \
+         waited for, {now}. No figure is by person.",
         counted(waiting.answered as u64, "answer"),
         waiting.open
     )

@@ -3,7 +3,7 @@
 use super::super::kind::AskKind;
 use super::super::model::{Answer, Ask, Fate, Fated, Moment, Saying, To};
 use super::super::rules::Wording;
-use super::model::{STATES, WITHIN_DAYS, Waiting, by_kind, observations};
+use super::model::{STATES, WITHIN_DAYS, Waiting, by_kind, observations, open};
 use crate::peer_team::{PeerSpell, PeerTeamId};
 use crate::people::PersonId;
 use crate::testing::House;
@@ -47,10 +47,10 @@ fn how_long_answers_take_is_what_the_slow_way_finds() {
                 if ended { Observation::finished(days) } else { Observation::open(days) }
             })
             .collect();
-        let found = Waiting::of(&all);
+        let found = Waiting::of(&all, 2);
         let finished: Vec<Observation> = all.iter().copied().filter(|it| it.ended).collect();
         assert_eq!(found.answered, finished.len(), "seed {seed}");
-        assert_eq!(found.open, all.len() - finished.len(), "seed {seed}");
+        assert_eq!(found.open, 2, "what is waited for is counted by itself");
         assert_eq!(found.median_days, slow_median(&all), "seed {seed}");
         // Of finished ones alone it is the middle one, the lower of two.
         let mut days: Vec<f64> = finished.iter().map(|it| it.exit).collect();
@@ -109,7 +109,8 @@ fn each_who_is_asked_counts_once_until_they_answer_leave_or_it_ends() {
         from: at(0),
         until: until.map(at),
     };
-    let spells = vec![spell("ana", None), spell("ben", None), spell("cho", Some(5))];
+    let here = ["ana", "ben", "dina"].map(|name| spell(name, None));
+    let spells = here.into_iter().chain([spell("cho", Some(5))]).collect();
     let moment = Moment { now: at(11), spells };
     let to_all = ask(To::All, &["ben", "cho", "dina"], &[("ben", Saying::No, 3)]);
     let mut withdrawn = ask(To::One(who("ben")), &["ben"], &[]);
@@ -126,6 +127,104 @@ fn each_who_is_asked_counts_once_until_they_answer_leave_or_it_ends() {
     let expected =
         [(2.0, true), (4.0, false), (10.0, false), (3.0, false), (1.0, true), (3.0, false)];
     assert_eq!(found, expected);
+    // Dina in the first, Ben in the last: not Cho, who left, nor Ben in what was withdrawn.
+    assert_eq!(open(&asks, &moment), 2);
+}
+
+/// An ask and its table as they were on a day.
+fn on(day: i64, it: &Ask, moment: &Moment) -> (Ask, Moment) {
+    let by_then = |at: &Instant| at.as_micros() <= day * DAY;
+    let (mut it, mut moment) = (it.clone(), moment.clone());
+    it.versions.retain(|version| by_then(&version.at));
+    it.versions.iter_mut().for_each(|it| it.answers.retain(|answer| by_then(&answer.at)));
+    it.fates.retain(|fated| by_then(&fated.at));
+    moment.spells.retain(|spell| by_then(&spell.from));
+    moment.spells.iter_mut().for_each(|it| it.until = it.until.filter(by_then));
+    moment.now = at(day);
+    (it, moment)
+}
+
+/// Whether on a day an answer of somebody to a version was waited for.
+fn waited(day: i64, (it, moment): (&Ask, &Moment), (number, person): (i32, &PersonId)) -> bool {
+    let (it, moment) = on(day, it, moment);
+    it.latest().number == number && it.waits_for(&moment).contains(&person)
+}
+
+const NOW: i64 = 20;
+
+/// An ask that chance writes: who leaves and comes back, what is reworded, told and undone.
+fn story(chance: &mut Pcg64Mcg) -> (Ask, Moment) {
+    let mut spells = vec![];
+    for name in ["ana", "ben", "cho", "dina"] {
+        let leaves = chance.random_range(2..40);
+        let until = (leaves < NOW).then(|| at(leaves));
+        spells.push(PeerSpell { person: who(name), from: at(0), until });
+        let back = leaves + chance.random_range(0..20);
+        if back < NOW {
+            spells.push(PeerSpell { person: who(name), from: at(back), until: None });
+        }
+    }
+    let moment = Moment { now: at(NOW), spells };
+    let mut it = ask(To::All, &[], &[]);
+    let first = it.versions[0].clone();
+    let days = [1, chance.random_range(3..10), chance.random_range(11..30)];
+    it.versions = vec![];
+    let mut day = chance.random_range(2..30);
+    while day < NOW {
+        let fate = [None, Some(Fate::Kept), Some(Fate::NotKept)][chance.random_range(0..3)];
+        let (on, event) = (date(2026, 3, 2), String::new());
+        it.fates.push(Fated { fate, on, at: at(day), event });
+        day += chance.random_range(1..12);
+    }
+    for day in days.into_iter().filter(|day| *day < NOW) {
+        let (mut version, (before, then)) = (first.clone(), on(day, &it, &moment));
+        // What has a fate is not put in other words.
+        if before.fate().is_some() {
+            continue;
+        }
+        let number = it.versions.last().map_or(1, |last| last.number + 1);
+        let asked = ["ben", "cho", "dina"].map(who);
+        (version.number, version.at) = (number, at(day));
+        version.asked = asked.into_iter().filter(|it| then.is_here(it, at(day))).collect();
+        for by in version.asked.clone() {
+            let (said, words) = (at(day + chance.random_range(0..8)), String::new());
+            if chance.random_range(0..3) == 0 && said.as_micros() <= NOW * DAY {
+                version.answers.push(Answer { by, saying: Saying::Whatever, words, at: said });
+            }
+        }
+        it.versions.push(version);
+    }
+    (it, moment)
+}
+
+#[test]
+fn somebody_is_watched_as_long_as_day_by_day_they_are_waited_for() {
+    let mut still = 0;
+    for seed in 0..2_000 {
+        let (it, moment) = story(&mut Pcg64Mcg::seed_from_u64(seed));
+        let (mut slow, mut waits) = (vec![], 0);
+        for version in &it.versions {
+            let from = version.at.as_micros() / DAY;
+            for person in &version.asked {
+                let is_waited = |day: &i64| waited(*day, (&it, &moment), (version.number, person));
+                waits += usize::from(is_waited(&NOW));
+                let last = (from..NOW).rev().find(is_waited).map_or(0, |day| day + 1 - from);
+                slow.push(match version.answer_of(person) {
+                    Some(answer) => (answer.at.as_micros() - version.at.as_micros(), true),
+                    None => (last * DAY, false),
+                });
+            }
+        }
+        let exact = |(micros, ended): (i64, bool)| (micros.max(1) as f64 / DAY as f64, ended);
+        let slow: Vec<(f64, bool)> = slow.into_iter().map(exact).collect();
+        let asks = [it];
+        let found = observations(&asks, &moment);
+        let found: Vec<(f64, bool)> = found.iter().map(|it| (it.exit, it.ended)).collect();
+        assert_eq!(found, slow, "seed {seed}");
+        assert_eq!(open(&asks, &moment), waits, "seed {seed}");
+        still += waits;
+    }
+    assert!(still > 100, "{still}");
 }
 
 #[test]
@@ -161,7 +260,8 @@ async fn with_few_answers_it_says_so_and_no_figure_is_by_person() {
     let house = House::new().await;
     let (mut ana, mut ben) = house.ana_and_ben().await;
     let mut answered = async |ana: &mut crate::testing::Browser, number: usize| {
-        let form = [("to", "all"), ("want", "Please"), ("kind", "faster")];
+        let id = crate::ids::new();
+        let form = [("to", "all"), ("want", "Please"), ("kind", "faster"), ("id", &*id)];
         ana.post(&format!("{ASKS}/asking"), &form).await;
         let id = ana.get(&format!("{ASKS}?show=from-me")).await.id_after("/asks/");
         house.app.clock.advance(3_600 * number as i64);

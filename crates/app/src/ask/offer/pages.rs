@@ -41,6 +41,13 @@ pub(crate) struct Line {
     pub(crate) refusal: Option<Refusal>,
 }
 
+impl Line {
+    /// What was typed and cannot stand in a form any more.
+    pub(crate) fn kept(&self) -> Vec<String> {
+        super::super::kept(&[&self.typed])
+    }
+}
+
 /// What peers offer, and the form to offer something.
 pub(crate) struct Offers {
     pub(crate) lines: Vec<Line>,
@@ -139,7 +146,8 @@ async fn post_taking(
     let words = form.one("words");
     match super::take_up(&app, &member.team, &member.me, (&id, words)).await {
         Ok(()) => Ok(Led::to(&back(&member), Done::TakenUp).into_response()),
-        Err(Error::Ask(refusal @ Refusal::WordsTooLong(_))) => {
+        // Where nothing was typed, nothing can be lost.
+        Err(Error::Ask(refusal)) if !words.trim().is_empty() => {
             let mut offers = shown(&app, &member).await?;
             for line in offers.lines.iter_mut().filter(|line| line.id == id) {
                 (line.typed, line.refusal) = (words.to_owned(), Some(refusal));

@@ -1,6 +1,6 @@
 //! A round of asks: all ask, all answer, all see the answers at once, all look back. Pure.
 
-use super::super::model::{Ask, Moment};
+use super::super::model::{Ask, Moment, Version};
 use super::super::refusal::Refusal;
 use crate::peer_team::PeerTeamId;
 use crate::people::PersonId;
@@ -83,26 +83,23 @@ impl Round {
         asks: &[Ask],
         now: Instant,
     ) -> Result<Self, Refusal> {
-        if self.phase == Phase::Closed {
-            return Err(Refusal::Ended);
-        }
         if self.led_by != *by {
             return Err(Refusal::NotLeading);
         }
         if self.phase != from {
-            return Err(Refusal::RoundMoved);
+            return Err(Refusal::MovedOn);
         }
-        if self.phase == Phase::Asking && asks.iter().all(|it| it.fate().is_some()) {
-            return Err(Refusal::NobodyAsked);
+        if self.phase == Phase::Asking && nobody_asks(asks) {
+            return Ok(self.at(Phase::Closed, now));
         }
-        let next = self.phase.next().ok_or(Refusal::Ended)?;
+        let next = self.phase.next().ok_or(Refusal::RoundClosed)?;
         Ok(self.at(next, now))
     }
 
     /// Another takes over.
     pub(crate) fn led_by(self, by: &PersonId) -> Result<Self, Refusal> {
         if self.phase == Phase::Closed {
-            return Err(Refusal::Ended);
+            return Err(Refusal::RoundClosed);
         }
         if self.led_by == *by {
             return Err(Refusal::LeadsAlready);
@@ -122,9 +119,7 @@ impl Round {
     pub(crate) fn time_is_up(self, asks: &[Ask], now: Instant) -> Option<Self> {
         let due = self.due_at.filter(|at| at.as_micros() <= now.as_micros())?;
         match self.phase {
-            Phase::Asking if asks.iter().all(|it| it.fate().is_some()) => {
-                Some(self.at(Phase::Closed, due))
-            }
+            Phase::Asking if nobody_asks(asks) => Some(self.at(Phase::Closed, due)),
             Phase::Asking => Some(self.at(Phase::Answering, now)),
             Phase::Answering => Some(self.at(Phase::Shown, now)),
             _ => None,
@@ -136,6 +131,18 @@ impl Round {
         let closed_at = if phase == Phase::Closed { Some(now) } else { self.closed_at };
         Self { phase, due_at: None, shown_at, closed_at, ..self }
     }
+}
+
+/// Whether there is nothing to answer: none asked, or all took back what they had asked.
+pub(super) fn nobody_asks(asks: &[Ask]) -> bool {
+    asks.iter().all(|it| it.fate().is_some())
+}
+
+/// An ask as it was put in a round, whatever other words came later; nothing where it was not.
+pub(super) fn as_put_in(ask: &Ask, id: &str) -> Option<Ask> {
+    let in_it = |it: &Version| it.round.as_ref().is_some_and(|round| round.id == id);
+    let last = ask.versions.iter().rposition(in_it)?;
+    Some(Ask { versions: ask.versions[..=last].to_vec(), ..ask.clone() })
 }
 
 /// What a round left behind, as it was kept by somebody.
@@ -158,7 +165,7 @@ impl Debrief {
             return Err(Refusal::NoDebrief);
         }
         if phase == Phase::Closed {
-            return Err(Refusal::Ended);
+            return Err(Refusal::RoundClosed);
         }
         let tidy = |text: &str| text.replace("\r\n", "\n").trim().to_owned();
         let [what, so_what, now_what] =

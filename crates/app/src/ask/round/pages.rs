@@ -4,7 +4,7 @@ use super::super::Refusal;
 use super::super::line::{Line, Teller};
 use super::super::model::{Ask, Moment};
 use super::super::pages::{Chip, chips, wants};
-use super::model::{Debrief, PHASES, Pace, Phase, Round};
+use super::model::{Debrief, PHASES, Pace, Phase, Round, as_put_in, nobody_asks};
 use super::store;
 use crate::Error;
 use crate::app::App;
@@ -107,6 +107,8 @@ struct RoundPage {
     phase: &'static str,
     steps: Vec<Step>,
     headline: &'static str,
+    /// What could not be done, and what was typed for it.
+    refused: Option<(Refusal, Vec<String>)>,
     /// What to do now, what nobody sees yet, and until when.
     facts: Vec<String>,
     lead: String,
@@ -147,9 +149,7 @@ async fn round_page(app: &App, member: &Member, id: &str) -> Result<RoundPage, E
     let teller = Teller::new((app, member), &asks, &moment).await?;
     let here = format!("/asks/rounds/{id}");
     let back = member.team.url(&here);
-    let (mine, others): (Vec<&Ask>, Vec<&Ask>) =
-        asks.iter().rev().partition(|ask| teller.form(ask, &back).is_some());
-    let lines = |asks: Vec<&Ask>| asks.into_iter().map(|ask| teller.line(ask, &back)).collect();
+    let (mine, others) = lines(&teller, (&it, &asks), &back);
     let mut debriefs = store::debriefs(app.store.reader(), id).await?;
     let former = if debriefs.is_empty() { vec![] } else { debriefs.split_off(1) };
     let kept = kept(app, member, &debriefs).await?;
@@ -165,15 +165,16 @@ async fn round_page(app: &App, member: &Member, id: &str) -> Result<RoundPage, E
         phase: it.phase.word(),
         steps: steps(it.phase),
         headline: place.1,
+        refused: None,
         facts: facts(app, member, (&it, &asks, &moment)),
         can_ask: is_open && it.phase == Phase::Asking,
         can_take_over: is_open && !leads,
-        next: place.2.filter(|_| is_open && leads),
-        missing: missing(&teller, &asks, it.phase),
+        next: next(&it, &asks).filter(|_| is_open && leads),
+        missing: missing(&teller, (&it, &asks)),
         leads,
         lead,
-        mine: lines(mine),
-        others: lines(others),
+        mine,
+        others,
         can_look_back: is_open && it.phase.shows_answers(),
         has_debrief: !debriefs.is_empty(),
         debrief: debriefs.pop().unwrap_or_default(),
@@ -184,6 +185,25 @@ async fn round_page(app: &App, member: &Member, id: &str) -> Result<RoundPage, E
         readers: peer_team::readers(app, &member.team, None).await?,
         history: history_of(app, member, (Thing::Round, id), &here).await?,
     })
+}
+
+/// What can be answered on this page, and what else was asked, both in their order. What was put
+/// in other words after the round, and all of a closed one, is told as it was put here.
+fn lines(teller: &Teller<'_>, (it, asks): (&Round, &[Ask]), back: &str) -> (Vec<Line>, Vec<Line>) {
+    let all = asks.iter().rev().filter_map(|ask| {
+        let here = as_put_in(ask, &it.id)?;
+        let is_past = it.phase == Phase::Closed || here.versions.len() < ask.versions.len();
+        Some(if is_past { teller.past_line(&here, ask) } else { teller.line(ask, back) })
+    });
+    all.partition(|line| line.form.is_some())
+}
+
+/// What the button says that moves it on.
+fn next(it: &Round, asks: &[Ask]) -> Option<&'static str> {
+    if it.phase == Phase::Asking && nobody_asks(asks) {
+        return Some("Nobody asks: close the round");
+    }
+    HEADLINES.iter().find(|row| row.0 == it.phase).and_then(|row| row.2)
 }
 
 fn steps(phase: Phase) -> Vec<Step> {
@@ -243,11 +263,12 @@ fn is_done(who: &people::PersonId, asks: &[Ask], moment: &Moment) -> bool {
 }
 
 /// Who has not answered something that was asked of them, by name.
-fn missing(teller: &Teller<'_>, asks: &[Ask], phase: Phase) -> Option<String> {
-    if phase < Phase::Answering {
+fn missing(teller: &Teller<'_>, (it, asks): (&Round, &[Ask])) -> Option<String> {
+    if matches!(it.phase, Phase::Asking | Phase::Closed) {
         return None;
     }
-    let open = asks.iter().flat_map(|it| it.waits_for(teller.moment));
+    let in_it = |ask: &&Ask| ask.latest().round.as_ref().is_some_and(|round| round.id == it.id);
+    let open = asks.iter().filter(in_it).flat_map(|ask| ask.waits_for(teller.moment));
     let mut names: Vec<String> = open.map(|who| teller.name(who)).collect();
     names.sort();
     names.dedup();
@@ -271,11 +292,27 @@ async fn post_phase(
     Peer(member): Peer,
     Path((_, id)): Path<(String, String)>,
     form: Form,
-) -> Result<Redirect, Error> {
+) -> Result<Response, Error> {
     let page = round_page(&app, &member, &id).await?;
     let from = Phase::of_word(form.one("from")).ok_or(Error::BadForm)?;
-    super::move_on(&app, &member.team, &member.me, (&page.id, from)).await?;
-    Ok(back(&member, &id))
+    match super::move_on(&app, &member.team, &member.me, (&page.id, from)).await {
+        Ok(()) => Ok(back(&member, &id).into_response()),
+        Err(Error::Ask(refusal @ Refusal::MovedOn)) => {
+            refused(&app, &member, &id, (refusal, vec![])).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The round as it stands, with why something could not be done, and what was typed for it.
+async fn refused(
+    app: &App,
+    member: &Member,
+    id: &str,
+    refused: (Refusal, Vec<String>),
+) -> Result<Response, Error> {
+    let page = round_page(app, member, id).await?;
+    Html::refused(&RoundPage { refused: Some(refused), ..page }).map(IntoResponse::into_response)
 }
 
 async fn post_lead(
@@ -304,10 +341,12 @@ async fn post_debrief(
     let typed = debrief.clone();
     match super::look_back(&app, &member.team, &member.me, (&id, debrief)).await {
         Ok(()) => Ok(back(&member, &id).into_response()),
-        Err(Error::Ask(
-            refusal @ (Refusal::EditedMeanwhile | Refusal::NothingSaid | Refusal::TooLong(..)),
-        )) => {
+        Err(Error::Ask(refusal)) => {
             let page = round_page(&app, &member, &id).await?;
+            if !page.can_look_back {
+                let kept = super::super::kept(&[&typed.what, &typed.so_what, &typed.now_what]);
+                return refused(&app, &member, &id, (refusal, kept)).await;
+            }
             let theirs = (refusal == Refusal::EditedMeanwhile).then(|| page.debrief.clone());
             // What was typed stays, on what is there by now.
             let debrief = Debrief { version: page.debrief.version, ..typed };

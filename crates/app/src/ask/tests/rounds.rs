@@ -1,6 +1,6 @@
 //! Rounds: all ask, all answer, nobody sees an answer before all are in, all look back.
 
-use super::{ASKING, ASKS, NORTH, Table, answers, id_of, table};
+use super::{ASKS, NORTH, Table, answers, id_of, sends, table};
 use crate::testing::{Browser, House};
 
 const ROUNDS: &str = "/peer-teams/north-group/asks/rounds";
@@ -17,7 +17,7 @@ async fn asks_in(browser: &mut Browser, round: &str, (to, want): (&str, &str)) -
     let to = id_of(browser, to).await;
     let id = round.rsplit('/').next().expect("an id");
     let form = [("to", to.as_str()), ("want", want), ("round", id)];
-    browser.post(ASKING, &form).await.leads_to(round);
+    sends(browser, &form).await.leads_to(round);
     let page = browser.get(round).await.text;
     let before = page.split(&format!("“{want}”")).next().expect("it stands there");
     let ask = before.rsplit("href=\"").next().and_then(|it| it.split('"').next());
@@ -34,7 +34,6 @@ async fn a_round_from_the_first_ask_to_what_it_taught() {
     let mut it = table().await;
     let round = begins(&mut it.ana, "together").await;
     it.ben.get(NORTH).await.says("A round of asks has begun");
-    assert_eq!(moves_on(&mut it.ana, &round, "asking").await, 403, "nobody has asked");
     let to_ben = asks_in(&mut it.ana, &round, ("Ben Ortiz", "Join us on Thursday")).await;
     let to_all = asks_in(&mut it.cho, &round, ("all", "Begin less")).await;
     let early = answers(&mut it.ben, &to_ben, ("yes", "")).await;
@@ -67,7 +66,13 @@ async fn a_round_from_the_first_ask_to_what_it_taught() {
     let form = [("want", "Stop the portal until June"), ("round", id.as_str())];
     it.cho.post(&format!("{to_all}/rewording"), &form).await.leads_to(&to_all);
     it.ana.get(&next).await.says("“Stop the portal until June”");
-    it.ana.get(&round).await.says("“Stop the portal until June”");
+    // What is over stays as it was: these words, and who answered them.
+    let over = it.ana.get(&round).await;
+    over.is_silent_about("“Stop the portal until June”");
+    over.says("“Begin less”");
+    over.says("Less of what?");
+    over.says("It was put in other words since.");
+    over.is_silent_about("No answer yet");
     let second = [("answer", "yes"), ("version", "2")];
     let early = it.ana.post(&format!("{to_all}/answer"), &second).await;
     early.says("The round is still asking.");
@@ -90,7 +95,7 @@ async fn hidden(it: &mut Table, round: &str, asks: [&str; 2]) {
 
 impl Table {
     async fn looks_back(&mut self, round: &str) {
-        assert_eq!(moves_on(&mut self.ana, round, "answering").await, 403, "it is elsewhere");
+        assert_eq!(moves_on(&mut self.ana, round, "answering").await, 422, "it is elsewhere");
         assert_eq!(moves_on(&mut self.ana, round, "shown").await, 303);
         let debrief = format!("{round}/debrief");
         let words = [("version", "0"), ("what", "Four asks"), ("so_what", ""), ("now_what", "")];
@@ -114,7 +119,12 @@ impl Table {
         self.ana.get(round).await.says("Ben Ortiz leads this round.");
         assert_eq!(moves_on(&mut self.ben, round, "debrief").await, 303);
         let late = [("version", "2"), ("what", "Too late")];
-        assert_eq!(self.dina.post(&debrief, &late).await.status, 403);
+        let late = self.dina.post(&debrief, &late).await;
+        assert_eq!(late.status, 422);
+        for words in ["This round was closed meanwhile.", "This is what you typed:", "Too late"] {
+            late.says(words);
+        }
+        late.is_silent_about("This ask");
         self.dina.get(round).await.says("Four asks, one vague");
     }
 }
@@ -129,6 +139,91 @@ async fn one_round_is_open_at_a_time_and_it_takes_two() {
     let mut ana = house.ana().await;
     ana.post("/peer-teams", &[("name", "North group")]).await;
     ana.post(ROUNDS, &[("pace", "days")]).await.says("It takes two peers at least.");
+}
+
+#[tokio::test]
+async fn a_round_in_which_nobody_asks_is_closed_and_another_can_be_begun() {
+    let mut it = table().await;
+    let empty = begins(&mut it.ana, "together").await;
+    it.ana.get(&empty).await.says("Nobody asks: close the round");
+    assert_eq!(moves_on(&mut it.ana, &empty, "asking").await, 303);
+    it.ana.get(&empty).await.says("What we asked, and what we answered");
+    let round = begins(&mut it.ben, "together").await;
+    let ask = asks_in(&mut it.cho, &round, ("all", "Begin less")).await;
+    it.ben.get(&round).await.says("All have asked: now we answer");
+    let withdrawn = [("fate", "withdrawn"), ("on", "2026-03-02")];
+    it.cho.post(&format!("{ask}/fate"), &withdrawn).await.leads_to(&ask);
+    assert_eq!(moves_on(&mut it.ben, &round, "asking").await, 303);
+    let page = it.ben.get(&round).await;
+    page.says("Withdrawn on 2 Mar 2026.");
+    page.is_silent_about("No answer");
+    begins(&mut it.cho, "together").await;
+}
+
+#[tokio::test]
+async fn a_double_click_moves_a_round_on_once_and_shows_where_it_is() {
+    let mut it = table().await;
+    let round = begins(&mut it.ana, "together").await;
+    asks_in(&mut it.ana, &round, ("all", "Begin less")).await;
+    for (from, headline) in [
+        ("asking", "What do you answer?"),
+        ("answering", "What we answered"),
+        ("shown", "What did it teach us?"),
+        ("debrief", "What we asked, and what we answered"),
+    ] {
+        assert_eq!(moves_on(&mut it.ana, &round, from).await, 303);
+        let again = it.ana.post(&format!("{round}/phase"), &[("from", from)]).await;
+        assert_eq!(again.status, 422, "{from}");
+        again.says("Somebody moved it on meanwhile.");
+        again.says(headline);
+        again.is_silent_about("What you wrote");
+    }
+}
+
+#[tokio::test]
+async fn what_is_reworded_after_its_round_changes_nothing_in_it() {
+    let mut it = table().await;
+    let round = begins(&mut it.ana, "together").await;
+    let ask = asks_in(&mut it.ana, &round, ("all", "Begin less")).await;
+    assert_eq!(moves_on(&mut it.ana, &round, "asking").await, 303);
+    answers(&mut it.ben, &ask, ("whatever", "Less of what?")).await.leads_to(&ask);
+    for from in ["answering", "shown"] {
+        assert_eq!(moves_on(&mut it.ana, &round, from).await, 303);
+    }
+    it.dina.get(&round).await.says("Whatever</button>");
+    let other = [("want", "Stop the portal until June")];
+    it.ana.post(&format!("{ask}/rewording"), &other).await.leads_to(&ask);
+    for from in ["debrief", "closed"] {
+        if from == "closed" {
+            assert_eq!(moves_on(&mut it.ana, &round, "debrief").await, 303);
+        }
+        for browser in [&mut it.ben, &mut it.dina, &mut it.olga] {
+            let page = browser.get(&round).await;
+            for words in ["“Begin less”", "Less of what?", "No answer from Cho Tanaka and Dina"]
+            {
+                page.says(words);
+            }
+            for words in ["portal until June", "No answer yet", "Whatever</button>"] {
+                page.is_silent_about(words);
+            }
+        }
+    }
+    it.dina.get(&ask).await.says("Whatever</button>");
+}
+
+#[tokio::test]
+async fn a_closed_round_has_no_form_and_the_ask_itself_still_has_one() {
+    let mut it = table().await;
+    let round = begins(&mut it.ana, "together").await;
+    let ask = asks_in(&mut it.ana, &round, ("all", "Begin less")).await;
+    for from in ["asking", "answering", "shown", "debrief"] {
+        assert_eq!(moves_on(&mut it.ana, &round, from).await, 303);
+    }
+    let page = it.dina.get(&round).await;
+    page.is_silent_about("Whatever</button>");
+    page.is_silent_about("No answer yet");
+    page.says("No answer from Ben Ortiz, Cho Tanaka and Dina Roth.");
+    it.dina.get(&ask).await.says("Whatever</button>");
 }
 
 #[tokio::test]
@@ -180,7 +275,7 @@ async fn who_leads_can_show_what_is_in_and_who_is_missing_is_named() {
 async fn asks_late(it: &mut Table, round: &str) -> crate::testing::Answer {
     let id = round.rsplit('/').next().expect("an id");
     let form = [("to", "all"), ("want", "Too late"), ("round", id)];
-    it.ben.post(ASKING, &form).await
+    sends(&mut it.ben, &form).await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -62,8 +62,8 @@ impl<'d> Desk<'d> {
         self.team.settings.with_working_time(|time| it.content.pace.more(it.until, self.now, time))
     }
 
-    /// What is needed to move on. A reveal by hand opens the drafts of those who are ready; when the
-    /// time is up, as all knew it would be, those of all.
+    /// What is needed to move on. A reveal by hand opens the drafts of those who are ready; when
+    /// the time is up, as all knew it would be, those of all.
     pub(super) async fn moving(&self, it: &Workshop, by: Moved) -> Result<Moving<'_>, Error> {
         let mut opened = vec![];
         let authors = it.content.drafts.iter().map(|draft| &draft.person);

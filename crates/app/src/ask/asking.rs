@@ -44,14 +44,10 @@ impl AskingPage {
         KINDS.map(|(kind, word, words)| (word, words, kind == self.draft.kind))
     }
 
-    /// Addresses of the form with words to begin with.
-    fn templates(&self) -> Vec<(String, &'static str)> {
-        let url = |word: &str| {
-            let (word, round) = (word.replace(' ', "+"), &self.round);
-            format!("{}/asks/asking?kind={word}&round={round}", self.url)
-        };
-        let kinds = KINDS.iter().filter(|it| it.0 != AskKind::Other);
-        kinds.map(|(_, word, words)| (url(word), *words)).collect()
+    /// The kinds that there are words for to begin with.
+    fn templates(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let kinds = KINDS.into_iter().filter(|it| it.0 != AskKind::Other);
+        kinds.map(|(_, word, words)| (word, words))
     }
 
     fn is_wrong(&self, field: &str) -> bool {
@@ -133,6 +129,11 @@ pub(super) async fn post_asking(
 ) -> Result<Response, Error> {
     let (team, me, draft) = (&member.team, &member.me, typed(&form));
     let (before, in_round) = (form.one("draft"), form.one("round"));
+    if !form.one("template").is_empty() {
+        let begun = draft.begun_as(AskKind::of_word(form.one("template")));
+        return Ok(Html::of(&asking_page(&app, &member, (begun, before, in_round)).await?)?
+            .into_response());
+    }
     let id = crate::ids::typed(form.one("id"));
     let mine = team.url("/asks?show=from-me");
     let done = match form.one("what") {

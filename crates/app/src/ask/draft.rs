@@ -34,6 +34,17 @@ impl Draft {
         Self { to, kind, quote, part, want: text(want), reason: text(reason) }
     }
 
+    /// The same as one of a kind, with words to begin with where nothing was typed yet.
+    pub(super) fn begun_as(self, kind: AskKind) -> Self {
+        let begun = Self::of_kind(kind);
+        let or = |typed: PrivateText, begun| match typed.reveal().trim() {
+            "" => begun,
+            _ => typed,
+        };
+        let (want, reason) = (or(self.want, begun.want), or(self.reason, begun.reason));
+        Self { kind, want, reason, ..self }
+    }
+
     /// All of it as one text to be sealed: to whom it is and of which kind is private, too.
     fn sealed_text(&self) -> PrivateText {
         let (want, reason) = (self.want.reveal(), self.reason.reveal());

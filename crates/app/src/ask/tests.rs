@@ -374,6 +374,14 @@ async fn a_refused_form_keeps_what_was_typed_and_says_why() {
     assert!(refused.text.contains(long.trim()));
     for (kind, begins) in [("obstacles", "clear away"), ("in+progress", "what we stop")] {
         it.ana.get(&format!("{ASKING}?kind={kind}")).await.says(begins);
+        // In the form it takes the place of nothing that was typed.
+        let ben = id_of(&mut it.ana, "Ben Ortiz").await;
+        let kind = kind.replace('+', " ");
+        let form = [("template", &*kind), ("want", ""), ("reason", "Mine"), ("to", &*ben)];
+        let begun = it.ana.post(ASKING, &form).await;
+        begun.says(begins);
+        begun.says("Mine</textarea>");
+        assert!(begun.text.contains(&format!("value=\"{ben}\" selected")), "of whom stays");
     }
 }
 

@@ -9,7 +9,7 @@ use crate::Error;
 use crate::app::App;
 use crate::peer_team::{Member, Peer};
 use crate::shell::{Done, Form, Led, local_path};
-use axum::extract::{Path, State};
+use axum::extract::{MatchedPath, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -47,135 +47,73 @@ pub(super) async fn post_answers(
     }
 }
 
-pub(super) async fn post_readiness(
+/// What else is sent from a workshop: a change each, told apart by the last part of its address.
+pub(super) async fn post_change(
     State(app): State<Arc<App>>,
     Peer(member): Peer,
     Path((_, id)): Of,
+    address: MatchedPath,
     form: Form,
 ) -> Result<Response, Error> {
-    let is_ready = form.one("ready") == "yes";
-    let change = Change::Ready(phase(&form)?, is_ready);
-    changed(&app, &member, (&id, change), ("top", &form)).await
+    let what = address.as_str().rsplit('/').next().unwrap_or_default();
+    let (change, at) = asked(what, &form)?;
+    let done = super::change(&app, &member.team, &member.me, (&id, change)).await;
+    answered(&app, &member, (&at, form), done).await
 }
 
-pub(super) async fn post_lead(
-    State(app): State<Arc<App>>,
-    Peer(member): Peer,
-    Path((_, id)): Of,
-    form: Form,
-) -> Result<Response, Error> {
-    changed(&app, &member, (&id, Change::Lead), ("top", &form)).await
+/// The change that a form asks for, and how the form is known on the page.
+fn asked<'f>(what: &str, form: &'f Form) -> Result<(Change<'f>, String), Error> {
+    let top = |change| Ok((change, "top".to_owned()));
+    match what {
+        "readiness" => top(Change::Ready(phase(form)?, form.one("ready") == "yes")),
+        "lead" => top(Change::Lead),
+        "time" => top(Change::MoreTime),
+        "stopping" => top(Change::Stop),
+        "phase" => moved(form),
+        "groups" if form.one("with").is_empty() => top(Change::TakeOut(form.one("note"))),
+        "groups" => top(Change::PutTogether(form.one("note"), form.one("with"))),
+        "group-names" => {
+            let group = form.one("group");
+            let change = Change::Name(group, form.one("was"), form.one("name"));
+            Ok((change, format!("name-{group}")))
+        }
+        "dots" if form.one("does") == "take" => top(Change::TakeDot(form.one("note"))),
+        "dots" => top(Change::GiveDot(form.one("note"))),
+        "statements" => {
+            let (statement, words) = (form.one("statement"), form.one("words"));
+            let read = form.one("version").parse().unwrap_or(0);
+            let change = match statement {
+                "" => Change::Propose(words),
+                statement => Change::Reword(statement, read, words),
+            };
+            Ok((change, format!("words-{statement}")))
+        }
+        "consent" => top(Change::Consent(form.one("asked"))),
+        "objection" => {
+            let (harm, remedy) = (form.one("harm"), form.one("remedy"));
+            Ok((Change::Object(form.one("asked"), harm, remedy), "objection".to_owned()))
+        }
+        _ => Err(Error::NotFound),
+    }
 }
 
-pub(super) async fn post_phase(
-    State(app): State<Arc<App>>,
-    Peer(member): Peer,
-    Path((_, id)): Of,
-    form: Form,
-) -> Result<Response, Error> {
-    let from = phase(&form)?;
-    let statement = form.one("statement");
-    let change = match (form.one("way"), statement) {
-        ("back", _) => Change::Back(from),
-        ("on", "") if from == Phase::Consent => Change::Adopt(form.one("asked")),
-        ("on", "") => Change::On(from, None),
+/// On, back, or adopted; with a statement, consent is asked for it.
+fn moved(form: &Form) -> Result<(Change<'_>, String), Error> {
+    let from = phase(form)?;
+    let (change, at) = match (form.one("way"), form.one("statement")) {
+        ("back", _) => (Change::Back(from), "top".to_owned()),
+        ("on", "") if from == Phase::Consent => {
+            (Change::Adopt(form.one("asked")), "top".to_owned())
+        }
+        ("on", "") => (Change::On(from, None), "top".to_owned()),
         ("on", statement) => {
             // A day that cannot be read is none to come.
             let on = form.one("review_on").parse().unwrap_or(Date::ZERO);
-            Change::On(from, Some((statement, on)))
+            (Change::On(from, Some((statement, on))), format!("ask-{statement}"))
         }
         _ => return Err(Error::BadForm),
     };
-    let at = if statement.is_empty() { "top".to_owned() } else { format!("ask-{statement}") };
-    changed(&app, &member, (&id, change), (&at, &form)).await
-}
-
-pub(super) async fn post_time(
-    State(app): State<Arc<App>>,
-    Peer(member): Peer,
-    Path((_, id)): Of,
-    form: Form,
-) -> Result<Response, Error> {
-    changed(&app, &member, (&id, Change::MoreTime), ("top", &form)).await
-}
-
-pub(super) async fn post_stopping(
-    State(app): State<Arc<App>>,
-    Peer(member): Peer,
-    Path((_, id)): Of,
-    form: Form,
-) -> Result<Response, Error> {
-    changed(&app, &member, (&id, Change::Stop), ("top", &form)).await
-}
-
-pub(super) async fn post_groups(
-    State(app): State<Arc<App>>,
-    Peer(member): Peer,
-    Path((_, id)): Of,
-    form: Form,
-) -> Result<Response, Error> {
-    let change = match form.one("with") {
-        "" => Change::TakeOut(form.one("note")),
-        with => Change::PutTogether(form.one("note"), with),
-    };
-    changed(&app, &member, (&id, change), ("top", &form)).await
-}
-
-pub(super) async fn post_group_names(
-    State(app): State<Arc<App>>,
-    Peer(member): Peer,
-    Path((_, id)): Of,
-    form: Form,
-) -> Result<Response, Error> {
-    let group = form.one("group");
-    let change = Change::Name(group, form.one("was"), form.one("name"));
-    changed(&app, &member, (&id, change), (&format!("name-{group}"), &form)).await
-}
-
-pub(super) async fn post_dots(
-    State(app): State<Arc<App>>,
-    Peer(member): Peer,
-    Path((_, id)): Of,
-    form: Form,
-) -> Result<Response, Error> {
-    let change = match form.one("does") {
-        "take" => Change::TakeDot(form.one("note")),
-        _ => Change::GiveDot(form.one("note")),
-    };
-    changed(&app, &member, (&id, change), ("top", &form)).await
-}
-
-pub(super) async fn post_statements(
-    State(app): State<Arc<App>>,
-    Peer(member): Peer,
-    Path((_, id)): Of,
-    form: Form,
-) -> Result<Response, Error> {
-    let (statement, words) = (form.one("statement"), form.one("words"));
-    let change = match statement {
-        "" => Change::Propose(words),
-        statement => Change::Reword(statement, read(&form), words),
-    };
-    changed(&app, &member, (&id, change), (&format!("words-{statement}"), &form)).await
-}
-
-pub(super) async fn post_consent(
-    State(app): State<Arc<App>>,
-    Peer(member): Peer,
-    Path((_, id)): Of,
-    form: Form,
-) -> Result<Response, Error> {
-    changed(&app, &member, (&id, Change::Consent(form.one("asked"))), ("top", &form)).await
-}
-
-pub(super) async fn post_objection(
-    State(app): State<Arc<App>>,
-    Peer(member): Peer,
-    Path((_, id)): Of,
-    form: Form,
-) -> Result<Response, Error> {
-    let change = Change::Object(form.one("asked"), form.one("harm"), form.one("remedy"));
-    changed(&app, &member, (&id, change), ("objection", &form)).await
+    Ok((change, at))
 }
 
 pub(super) async fn post_review(
@@ -194,22 +132,6 @@ pub(super) async fn post_review(
 /// The phase that somebody had read.
 fn phase(form: &Form) -> Result<Phase, Error> {
     Phase::of_word(form.one("from")).ok_or(Error::BadForm)
-}
-
-/// How many versions somebody had read.
-fn read(form: &Form) -> usize {
-    form.one("version").parse().unwrap_or(0)
-}
-
-/// Makes a change, and leads back to the page.
-async fn changed(
-    app: &App,
-    member: &Member,
-    change: (&str, Change<'_>),
-    (at, form): (&str, &Form),
-) -> Result<Response, Error> {
-    let done = super::change(app, &member.team, &member.me, change).await;
-    answered(app, member, (at, form.clone()), done).await
 }
 
 /// Leads back to the page; where something was refused, it is the page with the reason.

@@ -116,9 +116,13 @@ pub(crate) fn router(app: Arc<App>) -> Router {
 
 /// What can be commented on, of all capabilities.
 fn commented() -> [comment::Kind; 5] {
-    let of_tables = [proposal::commented(), team::commented(), purpose::commented()];
-    let [proposals, teams, purposes] = of_tables;
-    [why::commented(), ask::commented(), proposals, teams, purposes]
+    [
+        why::commented(),
+        ask::commented(),
+        proposal::commented(),
+        team::commented(),
+        purpose::commented(),
+    ]
 }
 
 /// What can be due, of all capabilities.

@@ -12,6 +12,7 @@ use crate::people::{self, PersonId};
 use crate::shell::date_in;
 use crate::store::Tx;
 use flow::Instant;
+use jiff::civil::Date;
 
 /// What moves a workshop on: whoever leads, or that all are ready or the time is up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +29,8 @@ pub(super) struct Desk<'d> {
     pub(super) by: &'d PersonId,
     pub(super) peers: Vec<PersonId>,
     pub(super) now: Instant,
+    /// The date there where the team works.
+    pub(super) today: Date,
 }
 
 impl<'d> Desk<'d> {
@@ -37,7 +40,9 @@ impl<'d> Desk<'d> {
         by: &'d PersonId,
     ) -> Result<Self, Error> {
         let peers = peer_team::peers(tx, &team.id).await?;
-        Ok(Self { app, tx, team, by, peers, now: app.clock.now() })
+        let now = app.clock.now();
+        let today = date_in(now, &team.settings.time_zone);
+        Ok(Self { app, tx, team, by, peers, now, today })
     }
 
     /// A workshop of this table, locked. Its job is held before it, as the job itself does.
@@ -80,8 +85,8 @@ impl<'d> Desk<'d> {
         }
         let next = it.phase.next().unwrap_or(Phase::Consent);
         let until = self.until(it.content.pace, next);
-        let today = date_in(self.now, &self.team.settings.time_zone);
-        let (peers, review_on, now) = (&*self.peers, in_a_quarter(today), self.now);
+        let (peers, now, today) = (&*self.peers, self.now, self.today);
+        let review_on = in_a_quarter(today);
         Ok(Moving { peers, opened, until, review_on, today, now })
     }
 

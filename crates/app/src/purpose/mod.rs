@@ -17,14 +17,13 @@ mod view;
 pub use model::Refusal;
 pub(crate) use model::{Answers, Naming, Note, Pace, Part, Phase, Setting, Workshop};
 pub(crate) use one::commented;
-pub(crate) use pages::{routes, that_needs};
+pub(crate) use pages::{OnToday, on_today, routes};
 
 use crate::Error;
 use crate::app::App;
 use crate::job::{self, Done, Kind, Work};
 use crate::peer_team::{self, PeerTeam, PeerTeamId};
 use crate::people::{Person, PersonId};
-use crate::shell::date_in;
 use crate::store::Tx;
 use desk::{Desk, Moved};
 use flow::Instant;
@@ -216,10 +215,10 @@ pub(crate) async fn change(
     if let Some(verb) = verb {
         desk.record(id, verb).await?;
     }
-    let it = match verb {
-        Some("is ready") => desk.if_all_are_ready(it).await?,
-        Some("consented") if it.do_all_consent(&desk.peers) => desk.move_on(it).await?,
-        Some("kept") => {
+    let it = match change {
+        Change::Ready(_, true) => desk.if_all_are_ready(it).await?,
+        Change::Consent(_) if it.do_all_consent(&desk.peers) => desk.move_on(it).await?,
+        Change::Keep(_) => {
             letters::comes_back(&tx, team, &it, desk.now).await?;
             it
         }
@@ -242,7 +241,6 @@ fn changed(
     change: Change<'_>,
 ) -> Result<(Workshop, Option<&'static str>), Refusal> {
     let (by, now) = (desk.by, desk.now);
-    let today = date_in(now, &desk.team.settings.time_zone);
     let leads = |it: &Workshop| it.led_by(by);
     Ok(match change {
         Change::Ready(from, is_ready) => {
@@ -292,7 +290,7 @@ fn changed(
         Change::Object(asked, harm, remedy) => {
             (it.object(by, (asked, now), (harm, remedy))?, Some("objected"))
         }
-        Change::Keep(on) => (it.keep((on, today))?, Some("kept")),
+        Change::Keep(on) => (it.keep((on, desk.today))?, Some("kept")),
         Change::On(..) | Change::Adopt(_) => (it, None),
     })
 }
@@ -309,9 +307,8 @@ async fn moved_on(
 ) -> Result<Workshop, Error> {
     it.led_by(desk.by)?;
     is_still(&it, from)?;
-    let today = date_in(desk.now, &desk.team.settings.time_zone);
     let it = match chosen {
-        Some((statement, on)) => it.choose(statement)?.adopt_until((on, today))?,
+        Some((statement, on)) => it.choose(statement)?.adopt_until((on, desk.today))?,
         None => it,
     };
     desk.move_on(it).await

@@ -7,7 +7,7 @@ use crate::Error;
 use crate::app::App;
 use crate::peer_team::{self, Member};
 use crate::shell::{Frame, Html, Time, date_in, date_words, deadline};
-use crate::wording::{counted, how_many};
+use crate::wording::{counted, how_many, listed};
 use askama::Template;
 use axum::extract::State;
 use axum::routing::{get, post};
@@ -106,10 +106,7 @@ async fn shown(
 ) -> Result<Html, Error> {
     let all = super::workshops(app, &member.team.id).await?;
     let Some(open) = all.iter().find(|it| it.is_open()) else {
-        let mut page = purpose_page(app, member, &all).await?;
-        if let (Some(holds), Some(purpose)) = (&mut page.holds, all.iter().find_map(InForce::of)) {
-            holds.served(app, member, (&purpose, serving)).await?;
-        }
+        let mut page = purpose_page(app, member, (&all, serving)).await?;
         return match refused {
             Some(it) => {
                 if it.at == "review" {
@@ -133,7 +130,11 @@ async fn shown(
     if is_refused { Html::refused(&page) } else { Html::of(&page) }
 }
 
-async fn purpose_page(app: &App, member: &Member, all: &[Workshop]) -> Result<PurposePage, Error> {
+async fn purpose_page(
+    app: &App,
+    member: &Member,
+    (all, serving): (&[Workshop], &[Serving]),
+) -> Result<PurposePage, Error> {
     let today = date_in(app.clock.now(), &member.team.settings.time_zone);
     let in_force = all.iter().find_map(InForce::of);
     let is_former = |it: &&Workshop| Some(&it.id) != in_force.as_ref().map(|it| &it.id);
@@ -148,11 +149,16 @@ async fn purpose_page(app: &App, member: &Member, all: &[Workshop]) -> Result<Pu
             at: member.time(at, app),
         })
     });
+    let former = former.collect();
+    let holds = match in_force {
+        Some(it) => Some(holds(app, member, (it, serving)).await?),
+        None => None,
+    };
     Ok(PurposePage {
         frame: member.frame(app, "/purpose").await?,
         url: member.team.url("/purpose"),
-        former: former.collect(),
-        holds: in_force.map(|it| holds(app, member, it)),
+        former,
+        holds,
         can_change: member.can_change(),
         asking: member.team.url("/asks/asking"),
         paces: PACES,
@@ -164,22 +170,58 @@ async fn purpose_page(app: &App, member: &Member, all: &[Workshop]) -> Result<Pu
 /// So long an adoption is told of as news.
 const NEW_MICROS: i64 = 6 * 3_600_000_000;
 
-fn holds(app: &App, member: &Member, it: InForce) -> Holds {
-    let today = date_in(app.clock.now(), &member.team.settings.time_zone);
+async fn holds(
+    app: &App,
+    member: &Member,
+    (it, serving): (InForce, &[Serving]),
+) -> Result<Holds, Error> {
+    let now = app.clock.now();
+    let today = date_in(now, &member.team.settings.time_zone);
+    let (served, none) = served(app, member, (&it, serving)).await?;
+    let parts = it.parts.iter().zip(served);
     let of = |question: usize| {
-        let its = it.parts.iter().filter(|part| part.question == question);
-        (QUESTIONS[question], its.map(|part| (part.clone(), String::new())).collect())
+        let its = parts.clone().filter(|(part, _)| part.question == question);
+        (QUESTIONS[question], its.map(|(part, served)| (part.clone(), served)).collect())
     };
-    Holds {
+    Ok(Holds {
         url: member.team.url(&format!("/purpose/{}", it.id)),
         adopted: member.time(it.adopted_at, app),
         review_on: date_words(it.review_on, member.me.locale),
         is_back: it.review_on <= today,
-        is_new: app.clock.now().as_micros() - it.adopted_at.as_micros() < NEW_MICROS,
+        is_new: now.as_micros() - it.adopted_at.as_micros() < NEW_MICROS,
         questions: (0..QUESTIONS.len()).map(of).collect(),
-        none: vec![],
+        none,
         statement: it.statement,
+    })
+}
+
+/// What serves each part since the purpose was adopted, in words; and in sentences how much serves
+/// none.
+async fn served(
+    app: &App,
+    member: &Member,
+    (purpose, serving): (&InForce, &[Serving]),
+) -> Result<(Vec<String>, Vec<String>), Error> {
+    let (mut served, mut none) = (vec![vec![]; purpose.parts.len()], vec![]);
+    for it in serving {
+        let all = (it.parts)(app, &member.team).await?;
+        let since = |at: &Instant| at.as_micros() >= purpose.adopted_at.as_micros();
+        let named: Vec<_> = all.into_iter().filter(|it| since(&it.1)).map(|it| it.0).collect();
+        let mut left = named.len();
+        for (part, words) in purpose.parts.iter().zip(&mut served) {
+            let count = named.iter().filter(|it| it.as_ref() == Some(&part.id)).count();
+            left -= count;
+            if count > 0 {
+                words.push(counted(count as u64, it.what));
+            }
+        }
+        if !named.is_empty() {
+            let all = counted(named.len() as u64, it.what);
+            none.push(format!("Of {all} since then, {left} serve no part of it."));
+        }
     }
+    let served = served.iter().map(|words| listed(words).unwrap_or_default());
+    Ok((served.collect(), none))
 }
 
 pub(super) async fn get_purpose(
@@ -190,46 +232,20 @@ pub(super) async fn get_purpose(
     shown(&app, &member, (None, &serving)).await
 }
 
-impl Holds {
-    /// Says beside each part what serves it, and how much serves none, since it was adopted.
-    async fn served(
-        &mut self,
-        app: &App,
-        member: &Member,
-        (purpose, serving): (&InForce, &[Serving]),
-    ) -> Result<(), Error> {
-        for it in serving {
-            let all = (it.parts)(app, &member.team).await?;
-            let since = |at: &Instant| at.as_micros() >= purpose.adopted_at.as_micros();
-            let named: Vec<_> = all.into_iter().filter(|it| since(&it.1)).map(|it| it.0).collect();
-            for (part, served) in self.questions.iter_mut().flat_map(|it| &mut it.1) {
-                match named.iter().filter(|it| it.as_ref() == Some(&part.id)).count() {
-                    0 => {}
-                    count => *served = counted(count as u64, it.what),
-                }
-            }
-            let is_part = |id: &String| purpose.parts.iter().any(|part| part.id == *id);
-            let none = named.iter().filter(|it| !it.as_ref().is_some_and(is_part)).count();
-            if !named.is_empty() {
-                let all = counted(named.len() as u64, it.what);
-                self.none.push(format!("Of {all} since then, {none} serve no part of it."));
-            }
-        }
-        Ok(())
-    }
+/// The purpose on Today: what holds, and what of it needs me, which is the sentence, what it is, and
+/// where it is done.
+pub(crate) struct OnToday {
+    pub(crate) statement: Option<String>,
+    pub(crate) need: Option<(String, String, String)>,
 }
 
-/// What of the purpose needs me: the sentence, what it is, and where it is done.
-pub(crate) async fn that_needs(
-    app: &App,
-    member: &Member,
-) -> Result<Option<(String, String, String)>, Error> {
-    if !member.can_change() {
-        return Ok(None);
-    }
+/// The purpose as Today shows it to this member.
+pub(crate) async fn on_today(app: &App, member: &Member) -> Result<OnToday, Error> {
     let all = super::workshops(app, &member.team.id).await?;
+    let in_force = all.iter().find_map(InForce::of);
     let today = date_in(app.clock.now(), &member.team.settings.time_zone);
-    let needed = match (all.iter().find(|it| it.is_open()), all.iter().find_map(InForce::of)) {
+    let needed = match (all.iter().find(|it| it.is_open()), &in_force) {
+        _ if !member.can_change() => None,
         (Some(it), _) => in_workshop(app, member, it),
         (None, None) => Some((
             "What is this table for?".to_owned(),
@@ -241,7 +257,8 @@ pub(crate) async fn that_needs(
         )),
         (None, Some(_)) => None,
     };
-    Ok(needed.map(|(words, meta)| (words, meta, member.team.url("/purpose"))))
+    let need = needed.map(|(words, meta)| (words, meta, member.team.url("/purpose")));
+    Ok(OnToday { statement: in_force.map(|it| it.statement), need })
 }
 
 /// What an open workshop wants of me.

@@ -28,7 +28,6 @@ pub(crate) fn session_cookie(address: &Address, name: &str, value: &str, seconds
 }
 
 /// The fields of a form, in the order they were sent; a field may come several times.
-#[derive(Clone)]
 pub(crate) struct Form(Vec<(String, String)>);
 
 impl Form {

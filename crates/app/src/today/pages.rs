@@ -5,6 +5,7 @@ use crate::Error;
 use crate::app::App;
 use crate::peer_team::{self, Member, Role, Seat, told};
 use crate::people::SignedIn;
+use crate::purpose::OnToday;
 use crate::shell::{Frame, Html, Time, date_in};
 use crate::{ask, proposal, purpose, team, why};
 use askama::Template;
@@ -52,14 +53,15 @@ struct TodayPage {
 async fn get_today(State(app): State<Arc<App>>, member: Member) -> Result<Html, Error> {
     let seats = peer_team::seats(&app, &member.team.id).await?;
     let moved = peer_team::moved(&app, &member.team, &member.me.id).await?;
+    let OnToday { statement, need } = purpose::on_today(&app, &member).await?;
     let url = member.team.url("");
     let can_change = member.can_change();
     Html::of(&TodayPage {
         frame: member.frame(&app, "").await?,
         table: table::drawn(&seats, &member.me.id, &url, can_change),
         name: member.team.name().to_owned(),
-        purpose: purpose::in_force(&app, &member.team.id).await?.map(|it| it.statement),
-        needs: needs(&app, &member, &seats).await?,
+        purpose: statement,
+        needs: needs(&app, &member, (&seats, need)).await?,
         moved: told(&app, &member, &moved).await?,
         seats,
         can_change,
@@ -75,7 +77,11 @@ async fn proposed(app: &App, member: &Member) -> Result<Vec<Need>, Error> {
 }
 
 /// What needs me, the most pressing first.
-async fn needs(app: &App, member: &Member, seats: &[Seat]) -> Result<Vec<Need>, Error> {
+async fn needs(
+    app: &App,
+    member: &Member,
+    (seats, of_purpose): (&[Seat], Option<(String, String, String)>),
+) -> Result<Vec<Need>, Error> {
     let mine = why::mine(app, &member.me).await?;
     let today = date_in(app.clock.now(), &member.me.time_zone);
     let shares = why::shared(app, &member.team).await?;
@@ -88,9 +94,7 @@ async fn needs(app: &App, member: &Member, seats: &[Seat]) -> Result<Vec<Need>, 
     let mut needs = proposed(app, member).await?;
     let asked = ask::that_need(app, member).await?.into_iter();
     needs.extend(asked.map(|(words, meta, url)| Need { words, meta, url }));
-    if let Some((words, meta, url)) = purpose::that_needs(app, member).await? {
-        needs.push(Need { words, meta, url });
-    }
+    needs.extend(of_purpose.map(|(words, meta, url)| Need { words, meta, url }));
     match mine.first() {
         None => needs.push(need(
             "Why do you want to work with your peers?",

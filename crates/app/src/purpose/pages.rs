@@ -232,8 +232,8 @@ pub(super) async fn get_purpose(
     shown(&app, &member, (None, &serving)).await
 }
 
-/// The purpose on Today: what holds, and what of it needs me, which is the sentence, what it is, and
-/// where it is done.
+/// The purpose on Today: what holds, and what of it needs me, which is the sentence, what it is,
+/// and where it is done.
 pub(crate) struct OnToday {
     pub(crate) statement: Option<String>,
     pub(crate) need: Option<(String, String, String)>,

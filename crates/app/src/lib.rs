@@ -10,6 +10,7 @@
 //! - `seat`: how one is given up or ended
 //! - `proposal`: what one peer proposes and another seconds: removing a peer, archiving a table
 //! - `ask`: what a peer wants of another or of all, answered yes, no, I will try or whatever
+//! - `problem`: what holds teams back, seen while small, solved together, never silently lost
 //! - `purpose`: what a peer team is for: made in a workshop, adopted by consent
 //! - `comment`: what peers say about anything that is shared
 //! - `undo`: what was done is undone, from the history
@@ -52,6 +53,7 @@ mod peer_team;
 mod peer_team_link;
 mod people;
 pub mod private;
+mod problem;
 mod proposal;
 mod purpose;
 mod seat;

@@ -1,0 +1,1 @@
+//! Problems like the one that somebody is typing. Pure.

@@ -4,6 +4,7 @@ use crate::Error;
 use crate::live::Live;
 use crate::mail::Smtp;
 use crate::private::{Key, KeyError, random};
+use crate::problem::Shelves;
 use crate::store::Store;
 use flow::Instant;
 use std::net::IpAddr;
@@ -25,6 +26,8 @@ pub struct App {
     pub(crate) is_demo: bool,
     /// Who has which table open.
     pub(crate) live: Live,
+    /// The problems of tables as this node knows them.
+    pub(crate) problems: Shelves,
     /// The token of the set-up link, until somebody used it.
     pub(crate) set_up: Mutex<Option<String>>,
     /// The server that takes mail; without one, none is written.
@@ -118,8 +121,8 @@ impl App {
         (address, mail): (Address, Option<Smtp>),
     ) -> Result<Self, KeyError> {
         let (live, set_up) = (Live::new(), Mutex::new(Some(token()?)));
-        let jobs = Notify::new();
-        Ok(Self { store, key, clock, address, is_demo, live, set_up, mail, jobs })
+        let (problems, jobs) = (Shelves::default(), Notify::new());
+        Ok(Self { store, key, clock, address, is_demo, live, problems, set_up, mail, jobs })
     }
 
     /// What everybody should know who looks at any page.

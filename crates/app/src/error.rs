@@ -5,7 +5,7 @@ use crate::shell::{error_page, fault_page};
 use crate::store::StoreError;
 use crate::{
     ask, comment, event, invitation, lost_access, mail, passkey, peer_team, peer_team_link, people,
-    proposal, purpose, seat, team, why,
+    problem, proposal, purpose, seat, team, why,
 };
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -45,6 +45,8 @@ pub enum Error {
     Proposal(proposal::Refusal),
     /// Something about an ask, a round of them, or an offer.
     Ask(ask::Refusal),
+    /// Something about a problem.
+    Problem(problem::Refusal),
     /// Something about a purpose.
     Purpose(purpose::Refusal),
     /// Something about a comment.
@@ -92,6 +94,7 @@ impl fmt::Display for Error {
             Self::Seat(refusal) => refusal.fmt(f),
             Self::Proposal(refusal) => refusal.fmt(f),
             Self::Ask(refusal) => refusal.fmt(f),
+            Self::Problem(refusal) => refusal.fmt(f),
             Self::Purpose(refusal) => refusal.fmt(f),
             Self::Comment(refusal) => refusal.fmt(f),
             Self::Undo(refusal) => refusal.fmt(f),
@@ -188,6 +191,12 @@ impl From<ask::Refusal> for Error {
     }
 }
 
+impl From<problem::Refusal> for Error {
+    fn from(refusal: problem::Refusal) -> Self {
+        Self::Problem(refusal)
+    }
+}
+
 impl From<purpose::Refusal> for Error {
     fn from(refusal: purpose::Refusal) -> Self {
         Self::Purpose(refusal)
@@ -263,7 +272,7 @@ impl IntoResponse for Error {
             | Self::Passkey(_)
             | Self::Ask(_)
             | Self::Comment(_) => error_page(StatusCode::FORBIDDEN, &self.to_string(), TABLE),
-            Self::Undo(_) | Self::Purpose(_) => {
+            Self::Undo(_) | Self::Purpose(_) | Self::Problem(_) => {
                 error_page(StatusCode::CONFLICT, &self.to_string(), TABLE)
             }
             Self::Invitation(_) | Self::PeerTeamLink(_) => {

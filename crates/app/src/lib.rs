@@ -47,6 +47,7 @@ mod job;
 mod live;
 mod lost_access;
 pub mod mail;
+mod micros;
 mod operator;
 mod passkey;
 mod peer_team;

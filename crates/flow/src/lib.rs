@@ -30,4 +30,4 @@ pub mod workflow;
 
 pub use calendar::{Calendar, Day, DayRange};
 pub use history::{Block, Entry, Filter, History, HistoryBuilder, ItemId, KnownState, StateId};
-pub use instant::Instant;
+pub use instant::{Instant, MICROS_PER_DAY};

@@ -11,7 +11,7 @@ pub(crate) use pages::routes;
 use crate::app::App;
 use crate::people::{self, FormerName, Person};
 use crate::private::PrivateText;
-use crate::{Error, ask, invitation, lost_access, passkey, peer_team, why};
+use crate::{Error, ask, invitation, lost_access, passkey, peer_team, problem, why};
 
 /// Leaves for good: private writing is destroyed with its key, seats and sessions end, what is open
 /// is taken back. What was shared stays. All of it or nothing; it cannot be undone.
@@ -26,6 +26,7 @@ async fn leave(
     people::leave(&tx, me, name, now).await?;
     why::destroy(&tx, &me.id).await?;
     ask::destroy(&tx, &me.id).await?;
+    problem::destroy(&tx, &me.id).await?;
     passkey::forget(&tx, &me.id).await?;
     lost_access::forget(&tx, &me.id).await?;
     invitation::withdraw_all(&tx, me, now).await?;

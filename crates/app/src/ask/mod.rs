@@ -331,7 +331,7 @@ pub(crate) async fn undo(app: &App, tx: &Tx, member: &Member, undone: &Event) ->
 fn time_is_up<'w>(app: &'w App, tx: &'w Tx, id: &'w str) -> Done<'w> {
     Box::pin(async move {
         let Some(team) = store::team_of(tx, id).await? else { return Ok(()) };
-        let table = peer_team::by_id(app, &team).await?;
+        let table = peer_team::by_id(app.store.reader(), &team).await?;
         // At an archived table nothing is noted; who looks sees that the time is up.
         if table.is_none_or(|it| it.archived_at.is_some()) {
             return Ok(());

@@ -14,6 +14,7 @@ pub(crate) enum Thing {
     PeerTeam,
     PeerTeamLink,
     Invitation,
+    Problem,
     Proposal,
     Round,
     Purpose,
@@ -22,13 +23,14 @@ pub(crate) enum Thing {
     Why,
 }
 
-const THINGS: [(Thing, &str); 12] = [
+const THINGS: [(Thing, &str); 13] = [
     (Thing::Account, "account"),
     (Thing::Ask, "ask"),
     (Thing::Offer, "offer"),
     (Thing::PeerTeam, "peer_team"),
     (Thing::PeerTeamLink, "peer_team_link"),
     (Thing::Invitation, "invitation"),
+    (Thing::Problem, "problem"),
     (Thing::Proposal, "proposal"),
     (Thing::Round, "round"),
     (Thing::Purpose, "purpose"),
@@ -114,6 +116,48 @@ fn of_ask(thing: Thing, verb: &str) -> &str {
     }
 }
 
+/// What happened to a problem because its time was up, or at another table.
+fn of_problem_itself(verb: &str) -> Option<&'static str> {
+    Some(match verb {
+        "was unanswered" => "A problem had no reply in time; it heads the next meeting.",
+        "was unsolved" => "A problem was not solved in time; it heads the next meeting.",
+        "was offered" => "A problem was not solved in time; it was offered to the table above.",
+        "was verified" => "A problem has not come back: it is solved for good.",
+        "was answered above" => "The table above did something about a problem of yours.",
+        "came from below" => "A table below offered a problem.",
+        _ => return None,
+    })
+}
+
+/// What was done about a problem, by its verb.
+fn of_problem(verb: &str) -> &str {
+    match verb {
+        "shared" => "shared a problem",
+        "reworded" => "put a problem in other words",
+        "has it too" => "has a problem that was shared, too",
+        "estimated" => "estimated anew what a problem costs",
+        "routed" => "said who can do something about a problem",
+        "took up" => "took a problem up",
+        "let go" => "let go of a problem",
+        "contained" => "contained a problem",
+        "broke loose" => "said that a problem is not contained any more",
+        "solved" => "solved a problem",
+        "came back" => "said that a problem is back",
+        "dropped" => "dropped a problem",
+        "told" => "answered the table that offered a problem",
+        "caused" => "named the cause of a problem",
+        "blocked" => "said that a problem keeps a team from working",
+        "unblocked" => "said that a problem keeps a team from working no longer",
+        "put on the agenda" => "put a problem on the agenda",
+        "discussed" => "said that a problem was talked about",
+        "offered" => "offered a problem to the table above",
+        "linked" => "put a link to a problem",
+        "thanked" => "thanked for a solution",
+        "times" => "changed the times after which silence escalates",
+        other => other,
+    }
+}
+
 /// What happened in the workshop on a purpose, by its verb.
 fn of_purpose(verb: &str) -> &str {
     match verb {
@@ -158,7 +202,7 @@ impl Event {
 
     /// Whether this person did it; what came into force by itself nobody did.
     pub(crate) fn is_done_by(&self, person: &PersonId) -> bool {
-        const BY_ITSELF: [&str; 11] = [
+        const BY_ITSELF: [&str; 17] = [
             "removed",
             "archived",
             "reopened",
@@ -170,6 +214,12 @@ impl Event {
             "ran out",
             "revealed",
             "adopted",
+            "was unanswered",
+            "was unsolved",
+            "was offered",
+            "was verified",
+            "was answered above",
+            "came from below",
         ];
         self.actor == *person && !BY_ITSELF.contains(&self.verb.as_str())
     }
@@ -182,6 +232,7 @@ impl Event {
             Thing::Proposal => "a proposal",
             Thing::Ask => "an ask",
             Thing::Purpose => "the purpose",
+            Thing::Problem => "a problem",
             _ => "something",
         };
         let rest = match self.verb.as_str() {
@@ -225,6 +276,7 @@ impl Event {
             (Thing::Ask, "was due") => {
                 format!("The time to answer an ask of {actor} is up.")
             }
+            (Thing::Problem, verb) => of_problem_itself(verb)?.to_owned(),
             (Thing::Round, "went on") => "The round of asks went on.".to_owned(),
             (Thing::Round, "ran out") => "The round of asks ended: nobody had asked.".to_owned(),
             _ => return None,
@@ -256,6 +308,8 @@ impl Event {
             (Thing::Proposal, "objected") => "objected to a proposal",
             (Thing::Proposal, "withdrew") => "withdrew a proposal",
             (Thing::Purpose, verb) => of_purpose(verb),
+            (Thing::Problem, _) if self.undoes.is_some() => "undid something about a problem",
+            (Thing::Problem, verb) => of_problem(verb),
             (Thing::Seat, "joined") => "took a seat at the table",
             (Thing::Seat, "left") => "left the table",
             (Thing::Team, "named") => "named a team",

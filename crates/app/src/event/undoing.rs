@@ -21,13 +21,32 @@ const COMMENT_EDITED: &str = "comment edited";
 const OF_COMMENTS: [&str; 3] = ["commented", COMMENT_EDITED, "comment deleted"];
 
 /// All that can be undone. What is not here says so where it is done.
-const UNDOABLE: [(Option<Thing>, &str, By); 12] = [
+const UNDOABLE: [(Option<Thing>, &str, By); 31] = [
     (Some(Thing::Ask), "kept", By::WhoDidIt),
     (Some(Thing::Ask), "not kept", By::WhoDidIt),
     (Some(Thing::Ask), "withdrew", By::WhoDidIt),
     (Some(Thing::PeerTeam), "settled", By::AnyPeer),
     (Some(Thing::PeerTeam), "put back", By::AnyPeer),
     (Some(Thing::Invitation), "invited", By::AnyPeer),
+    (Some(Thing::Problem), "reworded", By::WhoDidIt),
+    (Some(Thing::Problem), "has it too", By::WhoDidIt),
+    (Some(Thing::Problem), "estimated", By::AnyPeer),
+    (Some(Thing::Problem), "routed", By::WhoDidIt),
+    (Some(Thing::Problem), "took up", By::WhoDidIt),
+    (Some(Thing::Problem), "let go", By::WhoDidIt),
+    (Some(Thing::Problem), "contained", By::WhoDidIt),
+    (Some(Thing::Problem), "broke loose", By::WhoDidIt),
+    (Some(Thing::Problem), "solved", By::WhoDidIt),
+    (Some(Thing::Problem), "came back", By::WhoDidIt),
+    (Some(Thing::Problem), "dropped", By::WhoDidIt),
+    (Some(Thing::Problem), "caused", By::AnyPeer),
+    (Some(Thing::Problem), "blocked", By::AnyPeer),
+    (Some(Thing::Problem), "unblocked", By::AnyPeer),
+    (Some(Thing::Problem), "put on the agenda", By::AnyPeer),
+    (Some(Thing::Problem), "discussed", By::AnyPeer),
+    (Some(Thing::Problem), "linked", By::AnyPeer),
+    (Some(Thing::Problem), "thanked", By::WhoDidIt),
+    (Some(Thing::Problem), "times", By::AnyPeer),
     (Some(Thing::Team), "named", By::AnyPeer),
     (Some(Thing::Team), "served", By::WhoDidIt),
     (Some(Thing::Team), "left", By::WhoDidIt),
@@ -81,6 +100,8 @@ impl Event {
         match self.verb.as_str() {
             // Which comment it was its room knows.
             COMMENT_EDITED => false,
+            // What was done since the room itself looks through.
+            _ if self.thing == Thing::Problem => false,
             "settled" | "put back" => either(["settled", "put back"]),
             "served" | "left" => later.actor == self.actor && either(["served", "left"]),
             // That somebody answered late takes nothing from what was told.

@@ -118,7 +118,8 @@ pub(crate) async fn opened(
     let invitation = found.ok_or(Refusal::Unknown)?;
     invitation.open_at(app.clock.now())?;
     let by = people::names(app, &[invitation.by.as_str()]).await?.remove(0);
-    let team = peer_team::by_id(app, &invitation.team).await?.ok_or(Error::NotFound)?;
+    let team =
+        peer_team::by_id(app.store.reader(), &invitation.team).await?.ok_or(Error::NotFound)?;
     Ok((invitation, by, team))
 }
 

@@ -82,8 +82,11 @@ pub(crate) async fn is_peer_of(
 }
 
 /// A peer team by its id, for whoever was invited to it.
-pub(crate) async fn by_id(app: &App, id: &PeerTeamId) -> Result<Option<PeerTeam>, Error> {
-    Ok(store::by_id(app.store.reader(), id).await?)
+pub(crate) async fn by_id(
+    c: &impl ConnectionTrait,
+    id: &PeerTeamId,
+) -> Result<Option<PeerTeam>, Error> {
+    Ok(store::by_id(c, id).await?)
 }
 
 /// Who sits at the table and who observes, in the order they came.

@@ -80,7 +80,7 @@ pub(crate) async fn opened(app: &App, token: &str) -> Result<(Link, PeerTeam), E
     let found = store::by_hash(app.store.reader(), &people::token_hash(token)).await?;
     let it = found.ok_or(Refusal::Unknown)?;
     it.open_at(app.clock.now())?;
-    let team = peer_team::by_id(app, &it.team).await?.ok_or(Error::NotFound)?;
+    let team = peer_team::by_id(app.store.reader(), &it.team).await?.ok_or(Error::NotFound)?;
     Ok((it, team))
 }
 
@@ -147,6 +147,18 @@ pub(crate) async fn linked(
 ) -> Result<Vec<Link>, Error> {
     let all = store::of_team(c, team).await?;
     Ok(all.into_iter().filter(Link::holds).collect())
+}
+
+/// The tables above a peer team, the first linked first, each with its own peer who made the link.
+pub(crate) async fn above(
+    c: &impl ConnectionTrait,
+    team: &PeerTeamId,
+) -> Result<Vec<(PeerTeamId, PersonId)>, Error> {
+    let mut links = linked(c, team).await?;
+    links.sort_by(|a, b| a.id.cmp(&b.id));
+    let is_above = |it: &&Link| it.stands_seen_from(team) == Stands::Above;
+    let side = |it: &Link| it.other_side(team).map(|(id, peer)| (id.clone(), peer.clone()));
+    Ok(links.iter().filter(is_above).filter_map(side).collect())
 }
 
 /// The offers of a peer team that are open.

@@ -50,7 +50,7 @@ async fn links_page(app: &App, member: &Member) -> Result<LinksPage, Error> {
     let (mut above, mut below) = (vec![], vec![]);
     for it in super::linked(app.store.reader(), team).await? {
         let Some(other) = it.other_of(team) else { continue };
-        let Some(other) = peer_team::by_id(app, other).await? else { continue };
+        let Some(other) = peer_team::by_id(app.store.reader(), other).await? else { continue };
         let others = match it.stands_seen_from(team) {
             Stands::Above => &mut above,
             Stands::Below => &mut below,

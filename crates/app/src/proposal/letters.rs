@@ -76,7 +76,7 @@ pub(super) async fn removed(
     it: &Proposal,
     person: &PersonId,
 ) -> Result<(), Error> {
-    let team = peer_team::by_id(app, &it.team).await?.ok_or(Error::NotFound)?;
+    let team = peer_team::by_id(app.store.reader(), &it.team).await?.ok_or(Error::NotFound)?;
     let what = format!(
         "your seat at the table of “{}” has ended: two peers wanted it, and nobody objected in \
          three days. What you shared there stays; what you wrote for yourself is yours as before.",

@@ -69,7 +69,7 @@ pub(crate) async fn propose(
     let now = app.clock.now();
     let (id, team_id, by) = (crate::ids::new(), team.id.clone(), peer.id.clone());
     let tx = app.store.write().await?;
-    let current = peer_team::by_id(app, &team.id).await?.ok_or(Error::NotFound)?;
+    let current = peer_team::by_id(app.store.reader(), &team.id).await?.ok_or(Error::NotFound)?;
     can_be_proposed(&tx, &current, peer, &aim).await?;
     let it = Proposal { id, team: team_id, aim, by, at: now, seconded: None, end: None };
     job::due(&tx, KIND, &it.id, (it.due_at(), now)).await?;

@@ -57,7 +57,7 @@ pub(super) fn remind<'w>(app: &'w App, tx: &'w Tx, id: &'w str) -> Done<'w> {
         let Some(it) = store::locked(tx, id).await? else { return Ok(()) };
         let all = store::of_team(tx, &it.team).await?;
         let in_force = all.iter().find(|it| it.is_adopted()).map(|it| it.id.as_str());
-        let team = peer_team::by_id(app, &it.team).await?.ok_or(Error::NotFound)?;
+        let team = peer_team::by_id(app.store.reader(), &it.team).await?.ok_or(Error::NotFound)?;
         if in_force != Some(id) || team.archived_at.is_some() {
             return Ok(());
         }

@@ -323,7 +323,7 @@ pub(crate) fn in_a_quarter(today: Date) -> Date {
 fn time_is_up<'w>(app: &'w App, tx: &'w Tx, id: &'w str) -> Done<'w> {
     Box::pin(async move {
         let Some(it) = store::locked(tx, id).await? else { return Ok(()) };
-        let team = peer_team::by_id(app, &it.team).await?.ok_or(Error::NotFound)?;
+        let team = peer_team::by_id(app.store.reader(), &it.team).await?.ok_or(Error::NotFound)?;
         let by: PersonId = it.content.leader.clone();
         let desk = Desk::new((app, tx), &team, &by).await?;
         if team.archived_at.is_some() && it.is_open() {

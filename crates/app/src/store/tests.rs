@@ -56,7 +56,7 @@ async fn this_sqlite_is_one_that_loses_nothing() {
 }
 
 /// What is put in after each step, in their order.
-const ROWS: [&str; 23] = [
+const ROWS: [&str; 24] = [
     include_str!("migrations/people.sql"),
     include_str!("migrations/whys.sql"),
     include_str!("migrations/events.sql"),
@@ -80,6 +80,7 @@ const ROWS: [&str; 23] = [
     include_str!("migrations/holidays.sql"),
     include_str!("migrations/purposes.sql"),
     include_str!("migrations/asks.sql"),
+    include_str!("migrations/problems.sql"),
 ];
 
 #[tokio::test]

@@ -14,10 +14,11 @@ pub(crate) use pages::routes;
 
 use crate::app::App;
 use crate::event::{self, Event, Refusal as NotUndone, Thing, for_team};
-use crate::peer_team::{self, Member, PeerTeam};
+use crate::peer_team::{self, Member, PeerTeam, PeerTeamId};
 use crate::people::{Person, PersonId};
 use crate::store::Tx;
 use crate::{Error, comment};
+use sea_orm::ConnectionTrait;
 
 /// Names a team that I serve.
 pub(crate) async fn name(
@@ -95,6 +96,15 @@ pub(crate) async fn undo(app: &App, tx: &Tx, member: &Member, undone: &Event) ->
     };
     let event = for_team(table, me, app.clock.now(), (Thing::Team, id, verb));
     event::record(tx, event.undoing(undone)).await
+}
+
+/// The teams of a peer team by name: their ids and names.
+pub(crate) async fn names(
+    c: &impl ConnectionTrait,
+    table: &PeerTeamId,
+) -> Result<Vec<(String, String)>, Error> {
+    let teams = store::of(c, table).await?.into_iter();
+    Ok(teams.map(|team| (team.id, team.name)).collect())
 }
 
 /// Whether somebody serves any team of a peer team.

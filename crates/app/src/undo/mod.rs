@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::event::{self, Refusal, Thing};
 use crate::peer_team::{self, Member, Peer};
 use crate::shell::{Form, local_path};
-use crate::{Error, ask, comment, invitation, team, why};
+use crate::{Error, ask, comment, invitation, problem, team, why};
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Redirect;
@@ -36,6 +36,7 @@ async fn undo(app: &App, member: &Member, (id, readers): (&str, &str)) -> Result
         (Thing::Ask, _) => ask::undo(app, &tx, member, &undone).await?,
         (Thing::PeerTeam, _) => peer_team::undo(app, &tx, member, &undone).await?,
         (Thing::Invitation, _) => invitation::undo(app, &tx, member, &undone).await?,
+        (Thing::Problem, _) => problem::undo(app, &tx, member, &undone).await?,
         (Thing::Team, _) => team::undo(app, &tx, member, &undone).await?,
         (Thing::Why, _) => why::undo(app, &tx, member, &undone).await?,
         _ => return Err(Refusal::Never.into()),

@@ -145,7 +145,9 @@ pub(super) async fn answered(app: &App, tx: &Tx, team: &PeerTeam, id: &str) -> R
 fn time_is_up<'w>(app: &'w App, tx: &'w Tx, id: &'w str) -> Done<'w> {
     Box::pin(async move {
         let Some(it) = store::by_id(tx, id).await? else { return Ok(()) };
-        let Some(team) = peer_team::by_id(app, &it.team).await? else { return Ok(()) };
+        let Some(team) = peer_team::by_id(app.store.reader(), &it.team).await? else {
+            return Ok(());
+        };
         if team.archived_at.is_some() {
             return Ok(());
         }

@@ -1,7 +1,8 @@
 //! Consent: nobody sees a harm in trying it. An objection says which harm, and what would make it
 //! safe enough. Pure.
 
-use super::{Closing, End, Phase, Refusal, Workshop, micros};
+use super::{Closing, End, Phase, Refusal, Workshop};
+use crate::micros;
 use crate::people::PersonId;
 use flow::Instant;
 use jiff::civil::Date;

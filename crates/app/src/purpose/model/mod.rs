@@ -13,6 +13,7 @@ pub(crate) use phase::{PACES, PHASES, Pace, Phase};
 pub use refusal::Refusal;
 pub(crate) use statement::{Piece, Statement, Version, differences};
 
+use crate::micros;
 use crate::peer_team::PeerTeamId;
 use crate::people::PersonId;
 use flow::Instant;
@@ -294,18 +295,4 @@ fn checked_review(on: Date, today: Date) -> Result<Date, Refusal> {
     use jiff::ToSpan;
     let latest = today.saturating_add(5.years());
     if on > today && on <= latest { Ok(on) } else { Err(Refusal::ReviewDate) }
-}
-
-/// Instants as they are kept in the content: microseconds.
-mod micros {
-    use flow::Instant;
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    pub(super) fn serialize<S: Serializer>(at: &Instant, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_i64(at.as_micros())
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Instant, D::Error> {
-        i64::deserialize(from).map(Instant::from_micros)
-    }
 }

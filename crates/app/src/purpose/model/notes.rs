@@ -1,7 +1,8 @@
 //! What was written: drafts that nobody else reads, notes after the reveal, groups of notes, dots.
 //! Pure.
 
-use super::{Phase, Refusal, Workshop, micros};
+use super::{Phase, Refusal, Workshop};
+use crate::micros;
 use crate::people::PersonId;
 use crate::private::PrivateText;
 use flow::Instant;

@@ -16,6 +16,7 @@ mod passkeys;
 mod peer_team_links;
 mod peer_teams;
 mod people;
+mod problems;
 mod profiles;
 mod proposals;
 mod purposes;
@@ -42,7 +43,7 @@ enum Change {
     Column(TableAlterStatement),
 }
 
-const STEPS: [Step; 23] = [
+const STEPS: [Step; 24] = [
     Step { name: "0001_people", changes: people::changes },
     Step { name: "0002_whys", changes: whys::changes },
     Step { name: "0003_events", changes: events::changes },
@@ -66,6 +67,7 @@ const STEPS: [Step; 23] = [
     Step { name: "0023_holidays", changes: holidays::changes },
     Step { name: "0024_purposes", changes: purposes::changes },
     Step { name: "0025_asks", changes: asks::changes },
+    Step { name: "0026_problems", changes: problems::changes },
 ];
 
 /// All steps, in order.

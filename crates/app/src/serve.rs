@@ -12,8 +12,8 @@ use crate::shell::{assets, begin_log, error_page, guarded};
 use crate::store::{Place, Store};
 use crate::{
     Error, account, ask, comment, demo, invitation, job, live, lost_access, mail, operator,
-    passkey, peer_team, peer_team_link, people, private, proposal, purpose, seat, team, today,
-    undo, why,
+    passkey, peer_team, peer_team_link, people, private, problem, proposal, purpose, seat, team,
+    today, undo, why,
 };
 use axum::Router;
 use axum::extract::{Request, State};
@@ -94,7 +94,8 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .merge(seat::routes())
         .merge(proposal::routes())
         .merge(team::routes())
-        .merge(purpose::routes(&[ask::serving()]))
+        .merge(problem::routes())
+        .merge(purpose::routes(&[ask::serving(), problem::serving()]))
         .merge(comment::routes(&commented()))
         .merge(undo::routes())
         .merge(people::routes())
@@ -115,10 +116,11 @@ pub(crate) fn router(app: Arc<App>) -> Router {
 }
 
 /// What can be commented on, of all capabilities.
-fn commented() -> [comment::Kind; 5] {
+fn commented() -> [comment::Kind; 6] {
     [
         why::commented(),
         ask::commented(),
+        problem::commented(),
         proposal::commented(),
         team::commented(),
         purpose::commented(),
@@ -127,7 +129,8 @@ fn commented() -> [comment::Kind; 5] {
 
 /// What can be due, of all capabilities.
 pub(crate) fn jobs(app: &App) -> Vec<job::Kind> {
-    [mail::jobs(app), why::jobs(), ask::jobs(), proposal::jobs(), purpose::jobs()].concat()
+    [mail::jobs(app), why::jobs(), ask::jobs(), proposal::jobs(), purpose::jobs(), problem::jobs()]
+        .concat()
 }
 
 /// Wakes whoever does the jobs after a change, which may have made one.

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 /// Asks can be commented on, by whoever sees them.
 pub(crate) fn commented() -> Kind {
-    Kind { thing: Thing::Ask, seen }
+    Kind { thing: Thing::Ask, seen, said: None }
 }
 
 fn seen<'a>(app: &'a App, member: &'a Member, id: &'a str) -> Seen<'a> {

@@ -39,28 +39,42 @@ pub(crate) struct Commented {
 pub(crate) type Seen<'a> =
     Pin<Box<dyn Future<Output = Result<Option<Commented>, Error>> + Send + 'a>>;
 
+/// What follows from a comment for the thing it is about.
+pub(crate) type Said<'a> = Pin<Box<dyn Future<Output = Result<(), Error>> + Send + 'a>>;
+
+/// What a capability does, in the same transaction, when one of its things is commented on.
+pub(crate) type Says = for<'a> fn(&'a App, &'a Tx, Sayer<'a>, &'a str) -> Said<'a>;
+
+/// Who says it, and at which table.
+pub(crate) type Sayer<'a> = (&'a PeerTeam, &'a Person);
+
 /// A kind of thing that can be commented on, given by its capability.
 #[derive(Clone, Copy)]
 pub(crate) struct Kind {
     pub(crate) thing: Thing,
     pub(crate) seen: for<'a> fn(&'a App, &'a Member, &'a str) -> Seen<'a>,
+    pub(crate) said: Option<Says>,
 }
 
 /// What is commented on: what it is, and its id.
 pub(crate) type About<'a> = (Thing, &'a str);
 
-/// Says something about a thing: the comment's id. Whether the thing can be seen is asked before.
+/// Says something about a thing: the comment's id. Whether the thing can be seen is asked before;
+/// `said` is what its capability does then.
 pub(crate) async fn say(
     app: &App,
-    team: &PeerTeam,
-    me: &Person,
+    (team, me): Sayer<'_>,
     (about, words): (About<'_>, &str),
+    said: Option<Says>,
 ) -> Result<String, Error> {
     let words = model::checked(words)?;
     let now = app.clock.now();
     let event = for_team(&team.id, &me.id, now, (about.0, about.1, "commented"));
     let id = crate::ids::new();
     let tx = app.store.write().await?;
+    if let Some(said) = said {
+        said(app, &tx, (team, me), about.1).await?;
+    }
     store::say(&tx, (&id, &team.id), (about, &me.id), now).await?;
     let version = Version { number: 1, words, kept_at: now, event: event.id.clone() };
     store::keep(&tx, &id, &version).await?;

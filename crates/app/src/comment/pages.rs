@@ -34,10 +34,13 @@ async fn seen(
     app: &App,
     kinds: &[Kind],
     member: &Member,
-    (thing, id): About<'_>,
+    about: About<'_>,
 ) -> Result<Commented, Error> {
-    let kind = kinds.iter().find(|kind| kind.thing == thing).ok_or(Error::NotFound)?;
-    (kind.seen)(app, member, id).await?.ok_or(Error::NotFound)
+    (kind(kinds, about.0)?.seen)(app, member, about.1).await?.ok_or(Error::NotFound)
+}
+
+fn kind(kinds: &[Kind], thing: Thing) -> Result<Kind, Error> {
+    kinds.iter().find(|kind| kind.thing == thing).copied().ok_or(Error::NotFound)
 }
 
 /// What was said about a thing, and the form to say more.
@@ -136,7 +139,8 @@ async fn post_comments(
     let thing = Thing::of_word(form.one("thing")).ok_or(Error::NotFound)?;
     let about = (thing, form.one("about"));
     let commented = seen(&app, &kinds, &member, about).await?;
-    match super::say(&app, &member.team, &member.me, (about, form.one("words"))).await {
+    let said = kind(&kinds, thing)?.said;
+    match super::say(&app, (&member.team, &member.me), (about, form.one("words")), said).await {
         Ok(id) => Ok(Redirect::to(&format!("{}#{id}", commented.url)).into_response()),
         Err(Error::Comment(refusal)) => {
             let empty = thread(&app, &member, about, &commented.readers).await?.form;

@@ -275,7 +275,7 @@ impl Story<'_> {
         words: &str,
     ) -> Result<(), Error> {
         let (table, person) = (self.table(table), self.person(who));
-        self.said[who] = Some(comment::say(self.app, table, person, (about, words)).await?);
+        self.said[who] = Some(comment::say(self.app, (table, person), (about, words), None).await?);
         Ok(())
     }
 

@@ -42,7 +42,8 @@ impl Member {
     /// The frame of a page of this peer team; `here` is the page's place below its address.
     pub(crate) async fn frame(&self, app: &App, here: &str) -> Result<Frame, Error> {
         let seen = live::version(app, &self.team.id, &self.me.id).await?;
-        let table = table(&self.team, here, seen);
+        let noting = self.can_change().then(|| self.team.url("/problems/noting"));
+        let table = Table { noting, ..table(&self.team, here, seen) };
         Ok(around(app, &self.me, Some(table), self.others.clone()))
     }
 
@@ -107,11 +108,12 @@ impl FromRequestParts<Arc<App>> for Seated {
 }
 
 /// The pages of a peer team: their places below its address, and the words for them.
-const PAGES: [(&str, &str); 8] = [
+const PAGES: [(&str, &str); 9] = [
     ("", "Today"),
     ("/whys", "Why"),
     ("/purpose", "Purpose"),
     ("/asks", "Asks"),
+    ("/problems", "Problems"),
     ("/seats", "Peers"),
     ("/teams", "Teams"),
     ("/history", "History"),
@@ -138,6 +140,7 @@ fn table(team: &PeerTeam, here: &str, seen: String) -> Table {
         url: team.url(""),
         archived: team.archived_at.map(on),
         pages: PAGES.into_iter().map(entry).collect(),
+        noting: None,
         seen,
     }
 }

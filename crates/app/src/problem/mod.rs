@@ -7,21 +7,27 @@ mod draft;
 mod like;
 mod measures;
 mod model;
+mod pages;
 mod refusal;
 mod shelf;
 mod size;
 mod store;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod times;
+mod view;
 
 pub(crate) use draft::{Draft, destroy, keep};
 pub(crate) use model::{Change, Harm, Route, State};
+pub(crate) use pages::{commented, routes};
 pub use refusal::Refusal;
 pub(crate) use shelf::Shelves;
 pub(crate) use size::Size;
 pub(crate) use times::Times;
 
 use crate::app::App;
+use crate::comment::{Said, Sayer};
 use crate::event::{self, Event, Refusal as NotUndone, Thing, for_team};
 use crate::job::{self, Done, Kind, Work};
 use crate::peer_team::{self, Member, PeerTeam, PeerTeamId};
@@ -132,15 +138,20 @@ pub(crate) async fn offer(
     Ok(tx.commit().await?)
 }
 
+/// What follows from a comment on a problem.
+fn said<'a>(app: &'a App, tx: &'a Tx, sayer: Sayer<'a>, id: &'a str) -> Said<'a> {
+    Box::pin(answered(app, tx, sayer, id))
+}
+
 /// Somebody has commented on a problem: to another than who raised it, that is a reply.
-async fn answered(app: &App, tx: &Tx, member: &Member, id: &str) -> Result<(), Error> {
+async fn answered(app: &App, tx: &Tx, (team, me): Sayer<'_>, id: &str) -> Result<(), Error> {
     job::call_off(tx, CLOCK, id).await?;
-    let desk = Desk::new((app, tx), &member.team).await?;
+    let desk = Desk::new((app, tx), team).await?;
     let it = desk.problem(id).await?;
     let standing = it.standing();
     let is_silent = standing.spell().replied_at.is_none() && standing.state().is_open();
-    if is_silent && standing.raised_by.as_ref() != Some(&member.me.id) {
-        return desk.change(it, &member.me.id, Change::Answer).await;
+    if is_silent && standing.raised_by.as_ref() != Some(&me.id) {
+        return desk.change(it, &me.id, Change::Answer).await;
     }
     desk.put_back(&it).await
 }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// Proposals can be commented on by peers, who alone see them.
 pub(crate) fn commented() -> Kind {
-    Kind { thing: Thing::Proposal, seen }
+    Kind { thing: Thing::Proposal, seen, said: None }
 }
 
 fn seen<'a>(app: &'a App, member: &'a Member, id: &'a str) -> Seen<'a> {

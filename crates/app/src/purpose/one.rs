@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 /// Purposes can be commented on once their workshop has ended; before, all talk in it.
 pub(crate) fn commented() -> Kind {
-    Kind { thing: Thing::Purpose, seen }
+    Kind { thing: Thing::Purpose, seen, said: None }
 }
 
 fn seen<'a>(app: &'a App, member: &'a Member, id: &'a str) -> Seen<'a> {

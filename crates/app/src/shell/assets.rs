@@ -46,6 +46,7 @@ pub(crate) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
     let rooms = [
         include_str!("../comment/comment.css"),
         include_str!("../ask/ask.css"),
+        include_str!("../problem/problem.css"),
         include_str!("../purpose/purpose.css"),
     ]
     .concat();
@@ -55,12 +56,13 @@ pub(crate) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
 });
 
 pub(crate) static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
-    let parts: [&[u8]; 6] = [
+    let parts: [&[u8]; 7] = [
         brought!("htmx.js"),
         brought!("hx-csp.js"),
         brought!("hx-sse.js"),
         include_bytes!("live.js"),
         include_bytes!("../passkey/passkey.js"),
+        include_bytes!("../problem/problem.js"),
         include_bytes!("../purpose/purpose.js"),
     ];
     Asset::text("/assets/script.js", "text/javascript; charset=utf-8", &parts.join(&b"\n;"[..]))

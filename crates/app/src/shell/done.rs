@@ -31,10 +31,11 @@ pub(crate) enum Done {
     TakenUp,
     Written,
     PurposeKept,
+    Noted,
 }
 
 /// Each with its word in the cookie, and the sentence.
-const DONE: [(Done, &str, &str); 26] = [
+const DONE: [(Done, &str, &str); 27] = [
     (Done::Saved, "saved", "Saved."),
     (
         Done::Settled,
@@ -80,6 +81,7 @@ const DONE: [(Done, &str, &str); 26] = [
     (Done::Offered, "offered", "Offered. It stands here until you withdraw it."),
     (Done::TakenUp, "taken-up", "Taken up. Talk to each other."),
     (Done::Written, "written", "Kept."),
+    (Done::Noted, "noted", "Shared. Your peers see it now; what becomes of it stands here."),
     (Done::PurposeKept, "purpose-kept", "Kept. It comes back on its day."),
 ];
 

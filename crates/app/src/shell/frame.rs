@@ -76,6 +76,8 @@ pub(crate) struct Table {
     /// Since which day it can be read only, in words.
     pub(crate) archived: Option<String>,
     pub(crate) pages: Vec<Entry>,
+    /// Where a problem is noted, for whoever may: a press of a key away from every page.
+    pub(crate) noting: Option<String>,
     /// What this page shows, for the line that tells when there is more.
     pub(crate) seen: String,
 }

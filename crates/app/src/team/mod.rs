@@ -107,14 +107,14 @@ pub(crate) async fn names(
     Ok(teams.map(|team| (team.id, team.name)).collect())
 }
 
-/// Whether somebody serves any team of a peer team.
-pub(crate) async fn serves_any(
+/// The ids of the teams of a peer team that somebody serves.
+pub(crate) async fn served_by(
     app: &App,
     table: &PeerTeam,
     person: &PersonId,
-) -> Result<bool, Error> {
-    let teams = store::of(app.store.reader(), &table.id).await?;
-    Ok(teams.iter().any(|team| team.servers.contains(person)))
+) -> Result<Vec<String>, Error> {
+    let teams = store::of(app.store.reader(), &table.id).await?.into_iter();
+    Ok(teams.filter(|team| team.servers.contains(person)).map(|team| team.id).collect())
 }
 
 /// The teams of a peer team by name, each with the names of those who sit at its table and serve

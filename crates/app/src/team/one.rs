@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 /// Teams can be commented on, by whoever sees them.
 pub(crate) fn commented() -> Kind {
-    Kind { thing: Thing::Team, seen }
+    Kind { thing: Thing::Team, seen, said: None }
 }
 
 fn seen<'a>(app: &'a App, member: &'a Member, id: &'a str) -> Seen<'a> {

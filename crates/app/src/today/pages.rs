@@ -117,7 +117,7 @@ async fn needs(
         let meta = "A table needs two at least; a link brings them here";
         needs.push(need("Invite a peer", meta, member.team.url("/invitations")));
     }
-    if member.can_change() && !team::serves_any(app, &member.team, &member.me.id).await? {
+    if member.can_change() && team::served_by(app, &member.team, &member.me.id).await?.is_empty() {
         let meta = "What helps them to finish is what this table is for";
         needs.push(need("Which teams do you serve?", meta, member.team.url("/teams")));
     }

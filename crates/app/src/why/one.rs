@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// Shared whys can be commented on, by whoever sees them.
 pub(crate) fn commented() -> Kind {
-    Kind { thing: Thing::Why, seen }
+    Kind { thing: Thing::Why, seen, said: None }
 }
 
 fn seen<'a>(app: &'a App, member: &'a Member, id: &'a str) -> Seen<'a> {

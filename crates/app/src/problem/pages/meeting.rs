@@ -1,0 +1,145 @@
+//! For the next meeting: which problems head the agenda, and why.
+
+use super::super::shelf::{self, Known};
+use super::super::view::{Card, Sight, Way};
+use super::{Page, pages};
+use crate::Error;
+use crate::app::App;
+use crate::peer_team::Member;
+use crate::shell::{Frame, Html};
+use crate::wording::counted;
+use askama::Template;
+use axum::extract::State as Shared;
+use flow::Instant;
+use std::sync::Arc;
+
+/// Why a problem is on the agenda; the most pressing first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Reason {
+    /// Nobody has replied in time.
+    Unanswered,
+    /// The table above has said something.
+    AnsweredAbove,
+    /// It is open longer than it should be.
+    Unsolved,
+    /// Three teams have it, or more.
+    Common(usize),
+    /// Somebody put it there.
+    PutThere,
+}
+
+impl Reason {
+    fn in_words(self) -> String {
+        match self {
+            Self::Unanswered => "No reply in time".to_owned(),
+            Self::AnsweredAbove => "The table above has answered".to_owned(),
+            Self::Unsolved => "Past the time to solve it".to_owned(),
+            Self::Common(teams) => format!("{} have it", counted(teams as u64, "team")),
+            Self::PutThere => "Put on the agenda by a peer".to_owned(),
+        }
+    }
+}
+
+/// Why a problem is on the agenda of the next meeting; nothing where it is not.
+pub(crate) fn reasons(it: &Known, answered_at: Option<Instant>, now: Instant) -> Vec<Reason> {
+    let standing = &it.standing;
+    if !standing.state().is_open() {
+        return vec![];
+    }
+    let discussed = standing.discussed_at;
+    // What was talked about is off the agenda until something happens; silence stays on it.
+    let is_new = |at: Option<Instant>| at.is_some_and(|at| discussed.is_none_or(|it| it < at));
+    let spell = standing.spell();
+    let unsolved_at = it.is_unsolved(now).then_some(spell.clocks.solve_by);
+    let all = [
+        it.is_unanswered(now).then_some(Reason::Unanswered),
+        is_new(answered_at).then_some(Reason::AnsweredAbove),
+        is_new(unsolved_at).then_some(Reason::Unsolved),
+        is_new(standing.common_at).then_some(Reason::Common(standing.teams.len())),
+        is_new(standing.put_on_agenda_at).then_some(Reason::PutThere),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+/// A problem on the agenda.
+struct Item {
+    card: Card,
+    reasons: Vec<String>,
+    /// What was said about it above, last.
+    answer: String,
+}
+
+#[derive(Template)]
+#[template(path = "problem/meeting.html")]
+struct MeetingPage {
+    frame: Frame,
+    url: String,
+    pages: Vec<Page>,
+    can_change: bool,
+    items: Vec<Item>,
+}
+
+/// The problems on the agenda with their reasons: by reason, then the dearest, then the oldest.
+pub(crate) async fn for_meeting(
+    app: &App,
+    member: &Member,
+) -> Result<Vec<(Arc<Known>, Vec<Reason>)>, Error> {
+    let all = shelf::of_team(app, &member.team.id).await?;
+    let open: Vec<_> = all.into_iter().filter(|it| it.standing.state().is_open()).collect();
+    let sight = Sight::new((app, member), &[]).await?;
+    let mut agenda = vec![];
+    for it in open {
+        let answered_at = match it.standing.spells.iter().any(|spell| spell.offered.is_some()) {
+            true => Way::of(&sight, &it).await?.answered_at,
+            false => None,
+        };
+        let reasons = reasons(&it, answered_at, sight.now);
+        if !reasons.is_empty() {
+            agenda.push((it, reasons));
+        }
+    }
+    agenda.sort_by_key(|(it, reasons)| {
+        let size = std::cmp::Reverse(it.standing.size);
+        (reasons[0].rank(), size, it.standing.shared_at())
+    });
+    Ok(agenda)
+}
+
+impl Reason {
+    fn rank(self) -> u8 {
+        match self {
+            Self::Unanswered => 0,
+            Self::AnsweredAbove => 1,
+            Self::Unsolved => 2,
+            Self::Common(_) => 3,
+            Self::PutThere => 4,
+        }
+    }
+}
+
+pub(super) async fn get_meeting(
+    Shared(app): Shared<Arc<App>>,
+    member: Member,
+) -> Result<Html, Error> {
+    let agenda = for_meeting(&app, &member).await?;
+    let problems: Vec<Arc<Known>> = agenda.iter().map(|it| Arc::clone(&it.0)).collect();
+    let sight = Sight::new((&app, &member), &problems).await?;
+    let mut items = vec![];
+    for (it, reasons) in agenda {
+        let above = reasons.contains(&Reason::AnsweredAbove);
+        let steps = if above { Way::of(&sight, &it).await?.steps } else { vec![] };
+        let last = steps.into_iter().rev().find(|step| step.elsewhere && !step.words.is_empty());
+        items.push(Item {
+            card: sight.card(&it),
+            reasons: reasons.into_iter().map(Reason::in_words).collect(),
+            answer: last.map_or_else(String::new, |it| format!("{}: {}", it.sentence, it.words)),
+        });
+    }
+    Html::of(&MeetingPage {
+        frame: member.frame(&app, "/problems").await?,
+        url: member.team.url(""),
+        pages: pages(&member, "/problems/meeting"),
+        can_change: member.can_change(),
+        items,
+    })
+}

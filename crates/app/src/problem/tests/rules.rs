@@ -1,0 +1,172 @@
+//! What can be done about a problem: state × verb × role as a table, and single rules of it.
+
+use super::super::Refusal;
+use super::super::model::{Change, Due, Harm, Problem, Route, Undone};
+use super::{Size, at, at_instant, changed, shared, who};
+use jiff::civil::date;
+
+const ROLES: [&str; 3] = ["raiser", "solver", "other"];
+
+/// A problem in each of its states, by name; where somebody is on it, it is the solver.
+fn states() -> Vec<(&'static str, Problem)> {
+    let raised = shared(Some("raiser"), 10);
+    let then = |it: &Problem, change| changed(it.clone(), (20, "solver"), change);
+    let does = |it: &Problem, change| then(it, change).expect("it can be done");
+    let taken = does(&raised, Change::TakeUp);
+    let contained = does(&taken, Change::Contain("Switched off"));
+    let solved = does(&taken, Change::Solve("Pinned the image", Size::UnderADay));
+    let verified = at_instant((60, None, "time"), |moment| {
+        solved.clone().time_is_up((Due::Verification, None), moment)
+    });
+    let verified = verified.expect("it is watched");
+    vec![
+        ("shared", raised.clone()),
+        ("taken up", taken),
+        ("contained", contained),
+        ("solved", solved.clone()),
+        ("verified", verified),
+        ("dropped", does(&raised, Change::Drop("Nobody needs it any more"))),
+        ("back again", does(&solved, Change::ComeBack("Since Monday"))),
+        ("from below", shared(None, 10)),
+    ]
+}
+
+/// Each verb with its name, as it can be done at most.
+fn verbs() -> Vec<(&'static str, Change<'static>)> {
+    vec![
+        ("reword", Change::Reword("Builds break by chance", "")),
+        ("have it too", Change::AlsoHave(vec!["mobile".to_owned()], None)),
+        ("estimate", Change::Estimate(Size::More, Some(Harm::Lasting))),
+        ("route", Change::Route(Route::Peers)),
+        ("take up", Change::TakeUp),
+        ("let go", Change::LetGo),
+        ("contain", Change::Contain("")),
+        ("break loose", Change::BreakLoose),
+        ("solve", Change::Solve("Another runner", Size::UnderADay)),
+        ("come back", Change::ComeBack("")),
+        ("drop", Change::Drop("It was a mistake")),
+        ("answer", Change::Answer),
+        ("tell below", Change::Tell("We look at it")),
+        ("cause", Change::Cause("test data")),
+        ("block", Change::Block("web", date(2026, 3, 1))),
+        ("unblock", Change::Unblock("web", date(2026, 3, 1))),
+        ("put on agenda", Change::PutOnAgenda),
+        ("discuss", Change::Discuss),
+        ("link", Change::Link("/peer-teams/north/asks/1", "The ask")),
+        ("thank", Change::Thank("That saved our week")),
+    ]
+}
+
+#[test]
+fn what_can_be_done_about_a_problem_as_a_table() {
+    let line = |cells: [&str; 5]| {
+        let [state, verb, a, b, c] = cells;
+        format!("{state:<11} {verb:<14} {a:<14} {b:<14} {c}\n")
+    };
+    let mut table = line(["state", "verb", "raiser", "solver", "other"]);
+    for (state, it) in states() {
+        for (verb, change) in verbs() {
+            let after = ROLES.map(|role| match changed(it.clone(), (61, role), change.clone()) {
+                Ok(after) => format!("→ {:?}", after.standing().state()),
+                Err(refusal) => format!("{refusal:?}"),
+            });
+            table += &line([state, verb, &after[0], &after[1], &after[2]]);
+        }
+        for due in [Due::Reply, Due::Solution, Due::Verification] {
+            let after =
+                at_instant((99, None, "time"), |moment| it.clone().time_is_up((due, None), moment));
+            let after = match after {
+                Ok(after) => format!("→ {:?}", after.standing().state()),
+                Err(refusal) => format!("{refusal:?}"),
+            };
+            table += &line([state, &format!("time: {due:?}"), &after, "", ""]).replace(" \n", "\n");
+        }
+    }
+    let table: String = table.lines().map(|line| format!("{}\n", line.trim_end())).collect();
+    assert_eq!(table, include_str!("table.txt"));
+}
+
+#[test]
+fn a_word_of_the_raiser_is_no_reply_and_taking_it_up_is_one_by_anybody() {
+    let it = shared(Some("raiser"), 10);
+    let replied = |it: &Problem| it.standing().spell().replied_at;
+    for change in [Change::Answer, Change::Route(Route::Team), Change::Drop("Not needed")] {
+        let own = changed(it.clone(), (20, "raiser"), change.clone()).expect("it can be done");
+        assert_eq!(replied(&own), None, "{change:?}");
+        let other = changed(it.clone(), (20, "other"), change.clone()).expect("it can be done");
+        assert_eq!(replied(&other), Some(at(20)), "{change:?}");
+    }
+    let taken = changed(it.clone(), (25, "raiser"), Change::TakeUp).expect("it is open");
+    assert_eq!(replied(&taken), Some(at(25)));
+    let too = Change::AlsoHave(vec!["mobile".to_owned()], None);
+    let too = changed(it, (20, "other"), too).expect("it is new");
+    assert_eq!(replied(&too), None, "that others have it is no reply");
+}
+
+#[test]
+fn a_greater_estimate_gives_less_time_and_a_smaller_one_what_it_would_have_had() {
+    let it = shared(Some("raiser"), 0);
+    let of = |it: &Problem| {
+        let clocks = it.standing().spell().clocks;
+        (clocks.reply_by.as_micros(), clocks.solve_by.as_micros())
+    };
+    assert_eq!(of(&it), (30, 80));
+    let estimated = |size, now| {
+        changed(it.clone(), (now, "other"), Change::Estimate(size, None)).expect("it differs")
+    };
+    assert_eq!(of(&estimated(Size::More, 5)), (15, 45), "counted from the estimate");
+    assert_eq!(of(&estimated(Size::More, 60)), (30, 80), "and never more than it had");
+    assert_eq!(of(&estimated(Size::UnderADay, 5)), (40, 100), "counted from the beginning");
+    let standing = estimated(Size::More, 5).standing();
+    assert_eq!((standing.size_when_seen, standing.size), (Size::AFewDays, Size::More));
+}
+
+#[test]
+fn what_a_team_adds_makes_it_no_smaller() {
+    let it = shared(Some("raiser"), 0);
+    let too = |size| Change::AlsoHave(vec!["mobile".to_owned()], Some(size));
+    let small = changed(it.clone(), (5, "other"), too(Size::UnderADay)).expect("it is new");
+    assert_eq!(small.standing().size, Size::AFewDays);
+    let large = changed(it, (5, "other"), too(Size::APersonWeek)).expect("it is new");
+    assert_eq!(large.standing().size, Size::APersonWeek);
+    assert_eq!(large.standing().teams[1].size, Some(Size::APersonWeek));
+}
+
+#[test]
+fn what_was_undone_counts_no_longer_and_stays_in_the_log() {
+    let it = shared(Some("raiser"), 0);
+    let it = changed(it, (5, "solver"), Change::TakeUp).expect("it is open");
+    let it = changed(it, (9, "solver"), Change::Contain("")).expect("it is open");
+    let undone = || Undone { at: at(12), by: who("solver") };
+    let back = it.clone().without("event 2", undone()).expect("it was the last");
+    assert_eq!(format!("{:?}", back.standing().state()), "TakenUp");
+    assert_eq!(back.content.log.len(), 3);
+    assert_eq!(back.clone().without("event 2", undone()), Err(Refusal::ChangedSince), "once");
+    // Letting go needs that it was taken up.
+    let let_go = changed(back, (15, "solver"), Change::LetGo).expect("the solver is on it");
+    assert_eq!(let_go.without("event 1", undone()), Err(Refusal::ChangedSince));
+    assert_eq!(it.without("shared", undone()), Err(Refusal::ChangedSince), "never the first");
+}
+
+#[test]
+fn bad_input_is_refused_with_its_reason() {
+    let it = || shared(Some("raiser"), 0);
+    let refused = |change| changed(it(), (5, "raiser"), change).expect_err("it cannot be taken");
+    let long = "x".repeat(201);
+    for (change, refusal) in [
+        (Change::Reword("  ", ""), Refusal::NoWords),
+        (Change::Reword(&long, ""), Refusal::TooLong(201, 200)),
+        (Change::AlsoHave(vec![], None), Refusal::NoTeam),
+        (Change::Solve(" \n", Size::More), Refusal::NoSolution),
+        (Change::Drop(""), Refusal::NoReason),
+        (Change::Cause(" "), Refusal::NoCause),
+        (Change::Block("nobody's", date(2026, 3, 1)), Refusal::NoTeam),
+        (Change::Block("web", date(2026, 3, 3)), Refusal::InFuture),
+        (Change::Block("web", date(1026, 3, 3)), Refusal::NoDay),
+        (Change::Link("javascript:alert(1)", ""), Refusal::Url),
+        (Change::Link("//evil.example.org", ""), Refusal::Url),
+        (Change::Thank("x"), Refusal::NotSolved),
+    ] {
+        assert_eq!(refused(change.clone()), refusal, "{change:?}");
+    }
+}

@@ -148,6 +148,18 @@ impl House {
         all.into_bytes()
     }
 
+    /// The one text that a question to the data is answered with; the question calls it `t`.
+    pub(crate) async fn text(&self, question: &str) -> String {
+        self.texts(question).await.pop().expect("there is one")
+    }
+
+    /// Changes the data behind the product's back.
+    pub(crate) async fn change(&self, statement: &str) {
+        let tx = self.app.store.write().await.expect("a transaction");
+        tx.execute_unprepared(statement).await.expect(statement);
+        tx.commit().await.expect("a commit");
+    }
+
     async fn texts(&self, question: &str) -> Vec<String> {
         let c = self.app.store.reader();
         let statement = Statement::from_string(c.get_database_backend(), question);
@@ -231,6 +243,11 @@ impl Browser {
 
     pub(crate) async fn post(&mut self, path: &str, form: &[(&str, &str)]) -> Answer {
         self.ask(Method::POST, path, form).await
+    }
+
+    /// Goes on at another node with the same data, or at the same one after a restart.
+    pub(crate) fn moves_to(&mut self, house: &House) {
+        self.router = router(Arc::clone(&house.app));
     }
 
     /// Makes an invitation to the north group: its token.

@@ -3,30 +3,22 @@
 use super::model::Ask;
 use crate::Error;
 use crate::app::App;
-use crate::mail::{self, Letter};
-use crate::peer_team::{self, PeerTeam};
-use crate::people::{self, PersonId};
+use crate::peer_team::{self, PeerTeam, write_to};
+use crate::people::PersonId;
 use crate::store::Tx;
-use askama::Template;
-
-#[derive(Template)]
-#[template(path = "ask/letter.txt")]
-struct LetterText<'l> {
-    name: &'l str,
-    what: &'l str,
-    link: &'l str,
-}
 
 /// Tells those who are asked, where their answer is not given in a round.
 pub(super) async fn asked(app: &App, tx: &Tx, team: &PeerTeam, it: &Ask) -> Result<(), Error> {
     if it.latest().round.is_some() {
         return Ok(());
     }
-    let name = team.name();
-    let what = format!("somebody at the table of “{name}” asks you for something.");
-    let link = format!("{}{}", app.address.public_url, team.url(&format!("/asks/{}", it.id)));
+    let what = format!(
+        "somebody at the table of “{}” asks you for something. What is asked is not in this letter:",
+        team.name()
+    );
     for person in &it.latest().asked {
-        write(app, tx, person, ("Somebody asks you for something", &what, &link)).await?;
+        let page = Some(team.url(&format!("/asks/{}", it.id)));
+        write_to(app, tx, person, ("Somebody asks you for something", &what, page)).await?;
     }
     Ok(())
 }
@@ -40,21 +32,9 @@ pub(super) async fn round_begun(
 ) -> Result<(), Error> {
     let name = team.name();
     let what = format!("a round of asks has begun at the table of “{name}”. What do you want?");
-    let link = format!("{}{}", app.address.public_url, team.url("/asks/rounds"));
     for person in peer_team::peers(tx, &team.id).await?.iter().filter(|it| *it != by) {
-        write(app, tx, person, ("A round of asks has begun", &what, &link)).await?;
+        let page = Some(team.url("/asks/rounds"));
+        write_to(app, tx, person, ("A round of asks has begun", &what, page)).await?;
     }
     Ok(())
-}
-
-async fn write(
-    app: &App,
-    tx: &Tx,
-    person: &PersonId,
-    (subject, what, link): (&'static str, &str, &str),
-) -> Result<(), Error> {
-    let Some(to) = people::addressee(tx, person).await? else { return Ok(()) };
-    let text = LetterText { name: &to.name, what, link };
-    let body = text.render().map_err(|_| Error::Ours("a letter could not be written"))?;
-    mail::post(tx, app, Letter { address: to.email, subject, body }).await
 }

@@ -2,6 +2,7 @@
 //! table has the same rights; observers read and change nothing.
 
 mod history;
+mod letters;
 mod live;
 mod model;
 mod pages;
@@ -10,6 +11,7 @@ mod store;
 mod tests;
 
 pub(crate) use history::{History, history_of};
+pub(crate) use letters::write_to;
 pub use model::Refusal;
 pub(crate) use model::{PeerSpell, PeerTeam, PeerTeamId, Role, Seat, Settings};
 pub(crate) use pages::{Member, Peer, Seated, frame, routes, told};

@@ -4,7 +4,7 @@
 use super::model::{Below, Change, Clocks, Content, Due, Entry, Moment, Problem, What};
 use super::size::Size;
 use super::times::Times;
-use super::{CLOCK, Refusal, store};
+use super::{CLOCK, Refusal, letters, store};
 use crate::Error;
 use crate::app::App;
 use crate::event::{self, Event, Thing, for_team};
@@ -193,6 +193,9 @@ impl<'d> Desk<'d> {
             let at = (None, event.id.as_str());
             it = self.at_this_moment(at, |moment| it.time_is_up((due, offered), moment))?;
             event::record(self.tx, event).await?;
+            if verb == "was offered" {
+                letters::went_up(self.app, self.tx, self.team, &it).await?;
+            }
         }
         self.put_back(&it).await?;
         if any { self.tell_below(&it).await } else { Ok(()) }
@@ -218,6 +221,9 @@ impl<'d> Desk<'d> {
             let (by, verb) = (self.stands_for(&theirs), "was answered above");
             let what = (Thing::Problem, theirs.id.as_str(), verb);
             event::record(self.tx, for_team(&one.table, &by, self.now, what)).await?;
+            if let Some(table) = peer_team::by_id(self.tx, &one.table).await? {
+                letters::came_down(self.app, self.tx, &table, &theirs).await?;
+            }
             (here, below) = (one.table, theirs.content.below);
         }
         Ok(())

@@ -4,9 +4,11 @@
 
 mod desk;
 mod draft;
+mod letters;
 mod like;
 mod measures;
 mod model;
+mod needs;
 mod pages;
 mod refusal;
 mod shelf;
@@ -20,6 +22,7 @@ mod view;
 
 pub(crate) use draft::{Draft, destroy, keep};
 pub(crate) use model::{Change, Harm, Route, State};
+pub(crate) use needs::that_need;
 pub(crate) use pages::{commented, routes};
 pub use refusal::Refusal;
 pub(crate) use shelf::Shelves;

@@ -80,7 +80,7 @@
     asked = words;
     const place = form.querySelector("#likes");
     await htmx.ajax("POST", form.dataset.like ?? "", {
-      source: form, target: place, swap: "innerHTML",
+      source: place, target: place, swap: "innerHTML",
     });
     const looked = /** @type {HTMLInputElement} */ (form.elements.namedItem("looked"));
     looked.value = "yes";

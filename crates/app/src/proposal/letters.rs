@@ -3,22 +3,10 @@
 use super::model::{Aim, Proposal};
 use crate::Error;
 use crate::app::App;
-use crate::mail::{self, Letter};
-use crate::peer_team::{self, PeerTeam};
-use crate::people::{self, PersonId};
+use crate::peer_team::{self, PeerTeam, write_to};
+use crate::people::PersonId;
 use crate::shell::{Locale, Reading, deadline};
 use crate::store::Tx;
-use askama::Template;
-
-#[derive(Template)]
-#[template(path = "proposal/letter.txt")]
-struct LetterText<'l> {
-    name: &'l str,
-    what: &'l str,
-    /// Where it can be read, seconded, and objected to.
-    link: Option<String>,
-    is_about_them: bool,
-}
 
 /// Tells the others that something waits for a second.
 pub(super) async fn proposed(
@@ -60,11 +48,14 @@ async fn tell_others(
     team: &PeerTeam,
     (it, but, what): (&Proposal, &PersonId, &str),
 ) -> Result<(), Error> {
-    let link = format!("{}{}", app.address.public_url, team.url("/proposals"));
     for person in peer_team::peers(tx, &team.id).await?.iter().filter(|person| *person != but) {
-        let is_about_them = it.aim == Aim::Removal(person.clone());
-        let told = (what, Some(link.clone()), is_about_them);
-        write(app, tx, person, ("A proposal at your table", told)).await?;
+        let about_them = match it.aim == Aim::Removal(person.clone()) {
+            true => "\n\nIt is about your own seat. You can object like everybody.",
+            false => "",
+        };
+        let what = format!("{what}{about_them}\n\nWhat it is, and who proposed it:");
+        let page = Some(team.url("/proposals"));
+        write_to(app, tx, person, ("A proposal at your table", &what, page)).await?;
     }
     Ok(())
 }
@@ -82,17 +73,5 @@ pub(super) async fn removed(
          three days. What you shared there stays; what you wrote for yourself is yours as before.",
         team.name()
     );
-    write(app, tx, person, ("Your seat has ended", (&what, None, false))).await
-}
-
-async fn write(
-    app: &App,
-    tx: &Tx,
-    person: &PersonId,
-    (subject, (what, link, is_about_them)): (&'static str, (&str, Option<String>, bool)),
-) -> Result<(), Error> {
-    let Some(to) = people::addressee(tx, person).await? else { return Ok(()) };
-    let text = LetterText { name: &to.name, what, link, is_about_them };
-    let body = text.render().map_err(|_| Error::Ours("a letter could not be written"))?;
-    mail::post(tx, app, Letter { address: to.email, subject, body }).await
+    write_to(app, tx, person, ("Your seat has ended", &what, None)).await
 }

@@ -5,20 +5,10 @@ use super::{REVIEW, store};
 use crate::Error;
 use crate::app::App;
 use crate::job::{self, Done};
-use crate::mail::{self, Letter};
-use crate::peer_team::{self, PeerTeam};
-use crate::people::{self, PersonId};
+use crate::peer_team::{self, PeerTeam, write_to};
+use crate::people::PersonId;
 use crate::store::Tx;
-use askama::Template;
 use flow::Instant;
-
-#[derive(Template)]
-#[template(path = "purpose/letter.txt")]
-struct LetterText<'l> {
-    name: &'l str,
-    what: String,
-    link: String,
-}
 
 /// Tells the others that a workshop has begun, where it goes on over days.
 pub(super) async fn begun(
@@ -76,12 +66,8 @@ async fn tell(
     team: &PeerTeam,
     (subject, what, but): (&'static str, &str, Option<&PersonId>),
 ) -> Result<(), Error> {
-    let link = format!("{}{}", app.address.public_url, team.url("/purpose"));
     for person in peer_team::peers(tx, &team.id).await?.iter().filter(|it| Some(*it) != but) {
-        let Some(to) = people::addressee(tx, person).await? else { continue };
-        let text = LetterText { name: &to.name, what: what.to_owned(), link: link.clone() };
-        let body = text.render().map_err(|_| Error::Ours("a letter could not be written"))?;
-        mail::post(tx, app, Letter { address: to.email, subject, body }).await?;
+        write_to(app, tx, person, (subject, what, Some(team.url("/purpose")))).await?;
     }
     Ok(())
 }

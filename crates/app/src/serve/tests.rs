@@ -1,5 +1,7 @@
 //! The whole house: who may go where, what nobody else learns, and what every answer wears.
 
+mod problems;
+
 use crate::shell::policy;
 use crate::testing::{Answer, Browser, House, Lines};
 use axum::http::StatusCode;
@@ -149,8 +151,40 @@ const OF_ASKS: [(&str, Access); 16] = [
     ("/peer-teams/{team}/asks/{id}/rewording", Access::Peers),
 ];
 
+/// Addresses of problems, and their measures.
+const OF_PROBLEMS: [(&str, Access); 27] = [
+    ("/peer-teams/{team}/problems", Access::Member),
+    ("/peer-teams/{team}/problems/like", Access::Peers),
+    ("/peer-teams/{team}/problems/measures", Access::Member),
+    ("/peer-teams/{team}/problems/measures.csv", Access::Member),
+    ("/peer-teams/{team}/problems/measures/{chart}", Access::Member),
+    ("/peer-teams/{team}/problems/meeting", Access::Member),
+    ("/peer-teams/{team}/problems/noting", Access::Peers),
+    ("/peer-teams/{team}/problems/solved", Access::Member),
+    ("/peer-teams/{team}/problems/times", Access::PeersChange),
+    ("/peer-teams/{team}/problems/{number}", Access::Member),
+    ("/peer-teams/{team}/problems/{number}/agenda", Access::PeersChange),
+    ("/peer-teams/{team}/problems/{number}/answer", Access::PeersChange),
+    ("/peer-teams/{team}/problems/{number}/blocks", Access::PeersChange),
+    ("/peer-teams/{team}/problems/{number}/cause", Access::PeersChange),
+    ("/peer-teams/{team}/problems/{number}/containment", Access::PeersChange),
+    ("/peer-teams/{team}/problems/{number}/end", Access::PeersChange),
+    ("/peer-teams/{team}/problems/{number}/links", Access::PeersChange),
+    ("/peer-teams/{team}/problems/{number}/moving", Access::Peers),
+    ("/peer-teams/{team}/problems/{number}/offer", Access::PeersChange),
+    ("/peer-teams/{team}/problems/{number}/return", Access::PeersChange),
+    ("/peer-teams/{team}/problems/{number}/route", Access::PeersChange),
+    ("/peer-teams/{team}/problems/{number}/size", Access::PeersChange),
+    ("/peer-teams/{team}/problems/{number}/solution", Access::PeersChange),
+    ("/peer-teams/{team}/problems/{number}/solvers", Access::PeersChange),
+    ("/peer-teams/{team}/problems/{number}/teams", Access::PeersChange),
+    ("/peer-teams/{team}/problems/{number}/thanks", Access::PeersChange),
+    ("/peer-teams/{team}/problems/{number}/words", Access::PeersChange),
+];
+
 fn addresses() -> impl Iterator<Item = (&'static str, Access)> {
     let of_rooms = OF_THINGS.into_iter().chain(OF_PURPOSES).chain(OF_ASKS);
+    let of_rooms = of_rooms.chain(OF_PROBLEMS);
     ADDRESSES.into_iter().chain(OF_TABLES).chain(of_rooms).chain(OF_ACCOUNTS)
 }
 
@@ -161,6 +195,7 @@ fn filled(path: &str, things: &[(&str, String)]) -> String {
     for (kind, id) in things {
         path = path.replace(&format!("/{kind}/{{id}}"), &format!("/{kind}/{id}"));
     }
+    let path = path.replace("{number}", "1").replace("{chart}", "solution.svg");
     path.replace("{id}", "01890a5d-ac96-774b-bcce-b302099a8057")
 }
 
@@ -206,6 +241,7 @@ async fn cast(ben_writes: bool) -> Cast {
         let draft = [("want", "canary-of-ben"), ("to", "all"), ("what", "keep")];
         let kept = ben.post("/peer-teams/north-group/asks/asking", &draft).await;
         kept.leads_to("/peer-teams/north-group/asks?show=from-me");
+        problems::keeps_a_draft(&mut ben).await;
     }
     let things = things(&mut ana).await;
     let olga = house.invited(&mut ana, ("observer", "Olga Oak", "olga@example.org")).await;
@@ -245,6 +281,7 @@ async fn things(ana: &mut Browser) -> Vec<(&'static str, String)> {
     let offer = ana.get(&format!("{NORTH}/asks?show=offers")).await.id_after("/offers/");
     ana.post(&format!("{NORTH}/asks/rounds"), &[("pace", "together")]).await;
     let round = ana.get(&format!("{NORTH}/asks/rounds")).await.id_after("/rounds/");
+    problems::shares(ana, "Builds fail at random").await;
     let id = crate::ids::new();
     let asked = [("want", "Begin less"), ("to", "all"), ("round", &round), ("id", &id)];
     ana.post(&format!("{NORTH}/asks/asking"), &asked).await;
@@ -358,7 +395,7 @@ async fn nobody_learns_of_a_private_why_through_any_door() {
             searched += 1;
         }
     }
-    assert_eq!(searched, 102 * 6);
+    assert_eq!(searched, 129 * 6);
     with.ben.get("/why").await.says("canary-of-ben");
     let lines = lines.text();
     assert!(lines.lines().count() > searched, "requests are logged");

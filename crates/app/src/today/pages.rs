@@ -7,7 +7,7 @@ use crate::peer_team::{self, Member, Role, Seat, told};
 use crate::people::SignedIn;
 use crate::purpose::OnToday;
 use crate::shell::{Frame, Html, Time, date_in};
-use crate::{ask, proposal, purpose, team, why};
+use crate::{ask, problem, proposal, purpose, team, why};
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
@@ -94,6 +94,8 @@ async fn needs(
     let mut needs = proposed(app, member).await?;
     let asked = ask::that_need(app, member).await?.into_iter();
     needs.extend(asked.map(|(words, meta, url)| Need { words, meta, url }));
+    let of_problems = problem::that_need(app, member).await?.into_iter();
+    needs.extend(of_problems.map(|(words, meta, url)| Need { words, meta, url }));
     needs.extend(of_purpose.map(|(words, meta, url)| Need { words, meta, url }));
     match mine.first() {
         None => needs.push(need(

@@ -18,31 +18,10 @@ use crate::app::App;
 use crate::peer_team::Member;
 use axum::Router;
 use axum::routing::{get, post};
+use posts::post_change;
 use std::sync::Arc;
 
 pub(crate) fn routes() -> Router<Arc<App>> {
-    let of_one = [
-        "words",
-        "teams",
-        "size",
-        "route",
-        "solvers",
-        "containment",
-        "solution",
-        "return",
-        "end",
-        "answer",
-        "cause",
-        "blocks",
-        "agenda",
-        "offer",
-        "links",
-        "thanks",
-    ];
-    let changes = of_one.into_iter().fold(Router::new(), |router, what| {
-        let address = format!("/peer-teams/{{team}}/problems/{{number}}/{what}");
-        router.route(&address, post(posts::post_change))
-    });
     Router::new()
         .route("/peer-teams/{team}/problems", get(board::get_problems))
         .route(
@@ -58,7 +37,22 @@ pub(crate) fn routes() -> Router<Arc<App>> {
             "/peer-teams/{team}/problems/{number}/moving",
             get(moving::get_moving).post(moving::post_moving),
         )
-        .merge(changes)
+        .route("/peer-teams/{team}/problems/{number}/words", post(post_change))
+        .route("/peer-teams/{team}/problems/{number}/teams", post(post_change))
+        .route("/peer-teams/{team}/problems/{number}/size", post(post_change))
+        .route("/peer-teams/{team}/problems/{number}/route", post(post_change))
+        .route("/peer-teams/{team}/problems/{number}/solvers", post(post_change))
+        .route("/peer-teams/{team}/problems/{number}/containment", post(post_change))
+        .route("/peer-teams/{team}/problems/{number}/solution", post(post_change))
+        .route("/peer-teams/{team}/problems/{number}/return", post(post_change))
+        .route("/peer-teams/{team}/problems/{number}/end", post(post_change))
+        .route("/peer-teams/{team}/problems/{number}/answer", post(post_change))
+        .route("/peer-teams/{team}/problems/{number}/cause", post(post_change))
+        .route("/peer-teams/{team}/problems/{number}/blocks", post(post_change))
+        .route("/peer-teams/{team}/problems/{number}/agenda", post(post_change))
+        .route("/peer-teams/{team}/problems/{number}/offer", post(post_change))
+        .route("/peer-teams/{team}/problems/{number}/links", post(post_change))
+        .route("/peer-teams/{team}/problems/{number}/thanks", post(post_change))
 }
 
 /// A link to a page of problems beside the views.

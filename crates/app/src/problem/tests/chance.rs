@@ -1,7 +1,7 @@
 //! Thousands of random stories of a problem, and what has to hold after each step.
 
 use super::super::model::{Change, Due, Harm, Problem, Route, State, Undone, What};
-use super::{Size, at, at_instant, changed, shared, who};
+use super::{Size, at_instant, changed, instant, shared, who};
 use jiff::civil::date;
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;
@@ -72,7 +72,7 @@ impl Story {
     fn undoes(&mut self) {
         let place = self.chance.random_range(0..self.it.content.log.len());
         let event = self.it.content.log[place].event.clone();
-        let undone = Undone { at: at(self.now), by: who("ben") };
+        let undone = Undone { at: instant(self.now), by: who("ben") };
         if let Ok(after) = self.it.clone().without(&event, undone) {
             self.it = after;
         }
@@ -81,7 +81,7 @@ impl Story {
     fn time_passes(&mut self) {
         self.now += self.chance.random_range(0..60);
         let mut rounds = 0;
-        while let Some(due) = self.it.due(at(self.now)) {
+        while let Some(due) = self.it.due(instant(self.now)) {
             let event = format!("event {}", self.it.content.log.len());
             let it = self.it.clone();
             let after =
@@ -166,7 +166,7 @@ fn whatever_happens_no_time_no_size_and_no_solver_is_lost() {
 #[test]
 fn what_is_due_comes_in_its_order() {
     let it = shared(Some("raiser"), 0);
-    assert_eq!(it.next_due(), Some(at(30)));
-    assert_eq!(it.due(at(29)), None);
-    assert_eq!(it.due(at(500)), Some(Due::Reply), "of two that are due, the earlier");
+    assert_eq!(it.next_due(), Some(instant(30)));
+    assert_eq!(it.due(instant(29)), None);
+    assert_eq!(it.due(instant(500)), Some(Due::Reply), "of two that are due, the earlier");
 }

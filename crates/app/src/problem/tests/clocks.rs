@@ -2,11 +2,11 @@
 
 use super::super::model::What;
 use super::super::{Change, Draft, Size, change, share, store};
-use super::{DAY, NORTH, PROBLEMS, Table, does, raises, signs_in, table};
+use super::{DAY, NORTH, PROBLEMS, Table, at, does, raises, signs_in, table};
 use crate::peer_team::PeerTeam;
 use crate::people::Person;
 use crate::private::PrivateText;
-use crate::testing::{Browser, House};
+use crate::testing::{Browser, House, PostOffice};
 use futures_util::FutureExt;
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;
@@ -329,4 +329,26 @@ async fn over_many_weeks_all_happens_once_and_none_too_early() {
     for what in ["unanswered", "offered", "unsolved", "verified"] {
         assert!(all.get(what).is_some_and(|count| *count > 30), "{what}: {all:?}");
     }
+}
+
+#[tokio::test]
+async fn letters_tell_of_the_way_up_and_down_and_not_what_it_is() {
+    let office = PostOffice::new().await;
+    let mut it = at(House::with_mail(&office.url()).await).await;
+    let emil = above(&mut it).await;
+    drop(emil);
+    raises(&mut it.ana, "canary-in-a-letter", "more").await;
+    let before = office.letters().len();
+    it.house.app.clock.advance(16 * DAY);
+    it.house.run_jobs().await;
+    let letters = office.letters()[before..].to_vec();
+    let with = |subject: &str| {
+        letters.iter().filter(|letter| letter.contains(subject)).cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(with("Subject: A problem was offered to the table above").len(), 4, "all peers");
+    let down = with("Subject: An answer has come down to you");
+    // Above nobody replied in time, which whoever raised it is told.
+    assert!(down.iter().all(|letter| letter.contains("RCPT TO:<ana@")), "{down:?}");
+    assert_eq!(down.len(), 1);
+    assert!(letters.iter().all(|letter| !letter.contains("canary-in-a-letter")));
 }

@@ -20,7 +20,7 @@ fn who(name: &str) -> PersonId {
     PersonId::known(name)
 }
 
-fn at(micros: i64) -> Instant {
+fn instant(micros: i64) -> Instant {
     Instant::from_micros(micros)
 }
 
@@ -28,8 +28,8 @@ fn at(micros: i64) -> Instant {
 fn clocks(size: Size, from: Instant) -> Clocks {
     let size = size as i64;
     Clocks {
-        reply_by: at(from.as_micros() + 40 - 10 * size),
-        solve_by: at(from.as_micros() + 100 - 20 * size),
+        reply_by: instant(from.as_micros() + 40 - 10 * size),
+        solve_by: instant(from.as_micros() + 100 - 20 * size),
     }
 }
 
@@ -40,12 +40,12 @@ fn at_instant<T>(
 ) -> T {
     let by = by.map(who);
     does(&Moment {
-        now: at(now),
+        now: instant(now),
         today: TODAY,
         by: by.as_ref(),
         event,
         clocks: &clocks,
-        watched_until: at(now + 30),
+        watched_until: instant(now + 30),
     })
 }
 
@@ -56,11 +56,11 @@ fn shared(by: Option<&str>, now: i64) -> Problem {
         teams: vec!["web".to_owned()],
         size: Size::AFewDays,
         harm: None,
-        clocks: clocks(Size::AFewDays, at(now)),
+        clocks: clocks(Size::AFewDays, instant(now)),
     };
     let by = by.map(who);
     let entry =
-        Entry { at: at(now), by: by.clone(), event: "shared".to_owned(), what, undone: None };
+        Entry { at: instant(now), by: by.clone(), event: "shared".to_owned(), what, undone: None };
     Problem {
         id: "problem".to_owned(),
         team: PeerTeamId::known("north"),
@@ -91,7 +91,10 @@ struct Table {
 }
 
 async fn table() -> Table {
-    let house = House::new().await;
+    at(House::new().await).await
+}
+
+async fn at(house: House) -> Table {
     let (mut ana, mut ben) = house.ana_and_ben().await;
     let mut cho = house.invited(&mut ana, ("peer", "Cho Tanaka", "cho@example.org")).await;
     let dina = house.invited(&mut ana, ("peer", "Dina Roth", "dina@example.org")).await;

@@ -2,7 +2,7 @@
 
 use super::super::Refusal;
 use super::super::model::{Change, Due, Harm, Problem, Route, Undone};
-use super::{Size, at, at_instant, changed, shared, who};
+use super::{Size, at_instant, changed, instant, shared, who};
 use jiff::civil::date;
 
 const ROLES: [&str; 3] = ["raiser", "solver", "other"];
@@ -94,10 +94,10 @@ fn a_word_of_the_raiser_is_no_reply_and_taking_it_up_is_one_by_anybody() {
         let own = changed(it.clone(), (20, "raiser"), change.clone()).expect("it can be done");
         assert_eq!(replied(&own), None, "{change:?}");
         let other = changed(it.clone(), (20, "other"), change.clone()).expect("it can be done");
-        assert_eq!(replied(&other), Some(at(20)), "{change:?}");
+        assert_eq!(replied(&other), Some(instant(20)), "{change:?}");
     }
     let taken = changed(it.clone(), (25, "raiser"), Change::TakeUp).expect("it is open");
-    assert_eq!(replied(&taken), Some(at(25)));
+    assert_eq!(replied(&taken), Some(instant(25)));
     let too = Change::AlsoHave(vec!["mobile".to_owned()], None);
     let too = changed(it, (20, "other"), too).expect("it is new");
     assert_eq!(replied(&too), None, "that others have it is no reply");
@@ -137,7 +137,7 @@ fn what_was_undone_counts_no_longer_and_stays_in_the_log() {
     let it = shared(Some("raiser"), 0);
     let it = changed(it, (5, "solver"), Change::TakeUp).expect("it is open");
     let it = changed(it, (9, "solver"), Change::Contain("")).expect("it is open");
-    let undone = || Undone { at: at(12), by: who("solver") };
+    let undone = || Undone { at: instant(12), by: who("solver") };
     let back = it.clone().without("event 2", undone()).expect("it was the last");
     assert_eq!(format!("{:?}", back.standing().state()), "TakenUp");
     assert_eq!(back.content.log.len(), 3);

@@ -45,8 +45,7 @@ impl Shelf {
             return;
         }
         let (number, known) = (problem.number, Known::of(problem));
-        let text = format!("{} {}", known.standing.words, known.standing.more);
-        self.texts.put(number, &text);
+        self.texts.put(number, &known.standing.words);
         self.by_number.insert(number, Arc::new(known));
         self.revision = revision;
     }

@@ -1,0 +1,135 @@
+//! Twins among 200 short texts, and what holds of every search.
+
+use super::{Like, Texts};
+use rand::{RngExt, SeedableRng};
+use rand_pcg::Pcg64Mcg;
+
+/// The texts with their groups; of those that stand alone there is none.
+fn set() -> Vec<(Option<u32>, &'static str)> {
+    let lines = include_str!("twins.txt").lines();
+    let parts = lines.filter_map(|line| line.split_once(' '));
+    parts.map(|(group, text)| (group.parse().ok(), text)).collect()
+}
+
+fn of(texts: &[&str]) -> Texts {
+    let mut all = Texts::default();
+    for (number, text) in texts.iter().enumerate() {
+        all.put(number as i32, text);
+    }
+    all
+}
+
+fn numbers(found: &[Like]) -> Vec<i32> {
+    found.iter().map(|it| it.number).collect()
+}
+
+/// In how many of 100 searches for a text that has a twin the twin is among the first three.
+fn reached(groups: impl Fn(u32) -> bool, find: impl Fn(usize) -> Vec<usize>) -> f64 {
+    let set = set();
+    let (mut tries, mut hits) = (0, 0);
+    for (place, (group, _)) in set.iter().enumerate() {
+        if group.is_some_and(&groups) {
+            tries += 1;
+            let first = find(place).into_iter().filter(|it| *it != place).take(3);
+            hits += usize::from(first.into_iter().any(|it| set[it].0 == *group));
+        }
+    }
+    f64::from(hits as u32) * 100.0 / f64::from(tries)
+}
+
+/// What one would do without: texts that hold most of the words of four letters or more.
+fn by_substring(place: usize) -> Vec<usize> {
+    let set = set();
+    let asked = set[place].1.to_lowercase();
+    let words: Vec<&str> = asked.split_whitespace().filter(|word| word.len() >= 4).collect();
+    let count = |text: &str| words.iter().filter(|word| text.contains(*word)).count();
+    let mut found: Vec<(usize, usize)> = set
+        .iter()
+        .enumerate()
+        .map(|(other, (_, text))| (count(&text.to_lowercase()), other))
+        .filter(|it| it.0 > 0)
+        .collect();
+    found.sort_by_key(|it| (std::cmp::Reverse(it.0), it.1));
+    found.into_iter().map(|it| it.1).collect()
+}
+
+#[test]
+fn a_twin_is_among_the_first_three_in_most_cases() {
+    let set = set();
+    assert!(set.len() >= 200, "{}", set.len());
+    let texts = of(&set.iter().map(|it| it.1).collect::<Vec<_>>());
+    let find = |place: usize| -> Vec<usize> {
+        let found = texts.like(set[place].1, 4);
+        found.into_iter().map(|it| it.number as usize).collect()
+    };
+    let all = reached(|_| true, find);
+    let (odd, even) = (reached(|it| it % 2 == 1, find), reached(|it| it % 2 == 0, find));
+    let plain = reached(|_| true, by_substring);
+    println!("{all:.0} in 100 ({odd:.0} and {even:.0}); by substrings {plain:.0}");
+    assert!(all >= 85.0 && all > plain, "{all} in 100; by substrings {plain}");
+}
+
+#[test]
+fn a_word_that_is_half_typed_misspelt_or_in_another_form_is_found() {
+    let texts = of(&["Builds fail at random", "The environment is down", "Nobody owns it"]);
+    for (words, number) in
+        [("buil", 0), ("BUILDING fails", 0), ("enviroment", 1), ("enviro", 1), ("owner", 2)]
+    {
+        assert_eq!(numbers(&texts.like(words, 3)).first(), Some(&number), "{words}");
+    }
+}
+
+#[test]
+fn with_nothing_in_common_nothing_is_found() {
+    let texts = of(&["Builds fail at random", "The test data is old"]);
+    for words in ["", " ", "?!", "the of and", "holiday", "\u{1F600}"] {
+        assert_eq!(texts.like(words, 3), [], "{words}");
+    }
+}
+
+#[test]
+fn the_same_text_is_very_like_and_another_is_not() {
+    let texts = of(&["Builds fail at random", "The test data is old", "Staging is down"]);
+    assert!(texts.like("builds fail at random!", 1)[0].is_very());
+    assert!(!texts.like("the test is red", 1)[0].is_very());
+}
+
+#[test]
+fn however_texts_come_and_change_the_same_is_found() {
+    let mut chance = Pcg64Mcg::seed_from_u64(7);
+    let set = set();
+    for _ in 0..20 {
+        let mut kept: Vec<(i32, &str)> = vec![];
+        let mut changed = Texts::default();
+        for _ in 0..60 {
+            let number = chance.random_range(0..20);
+            let text = set[chance.random_range(0..set.len())].1;
+            changed.put(number, text);
+            kept.retain(|it| it.0 != number);
+            kept.push((number, text));
+        }
+        let mut anew = Texts::default();
+        kept.sort_unstable();
+        kept.iter().for_each(|(number, text)| anew.put(*number, text));
+        let words = set[chance.random_range(0..set.len())].1;
+        let (one, other) = (changed.like(words, 5), anew.like(words, 5));
+        assert_eq!(numbers(&one), numbers(&other), "{words}");
+    }
+}
+
+#[test]
+fn among_twenty_thousand_the_right_one_is_found() {
+    let set = set();
+    let mut chance = Pcg64Mcg::seed_from_u64(11);
+    let mut words: Vec<&str> = set.iter().flat_map(|it| it.1.split_whitespace()).collect();
+    words.sort_unstable();
+    words.dedup();
+    let mut texts = Texts::default();
+    for number in 0..20_000 {
+        let text: Vec<&str> = (0..10).map(|_| words[chance.random_range(0..words.len())]).collect();
+        texts.put(number, &text.join(" "));
+    }
+    texts.put(20_000, "The harbour crane is rusty and nobody paints it");
+    let found = texts.like("a rusty crane at the harbour", 3);
+    assert_eq!(numbers(&found)[0], 20_000);
+}

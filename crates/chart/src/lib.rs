@@ -12,11 +12,13 @@
 mod ageing;
 mod bars;
 mod colour;
+mod columns;
 mod cumulative_flow;
 mod dots;
 mod figure;
 mod histogram;
 mod labels;
+mod lags;
 mod multiples;
 mod over_time;
 mod plot;
@@ -37,9 +39,11 @@ mod tokens;
 
 pub use ageing::{Ageing, OpenItem, StateColumn};
 pub use bars::{Bar, Bars};
+pub use columns::{Column, Columns};
 pub use cumulative_flow::CumulativeFlow;
 pub use figure::{CSS, Chart, Figure, SCRIPT};
 pub use histogram::Histogram;
+pub use lags::{Lag, Lags};
 pub use multiples::Multiples;
 pub use over_time::{OverTime, Series};
 pub use plot::{Annotation, AnnotationKind, Drawing, Width};

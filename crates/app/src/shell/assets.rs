@@ -51,16 +51,18 @@ pub(crate) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
     ]
     .concat();
     let base = include_str!("base.css");
-    let css = [&faces.concat(), ":root{", &tokens, "}", base, DISCS, &rooms].concat();
+    let charts = format!("@layer parts{{{}}}", chart::CSS);
+    let css = [&faces.concat(), ":root{", &tokens, "}", base, DISCS, &charts, &rooms].concat();
     Asset::text("/assets/style.css", "text/css; charset=utf-8", css.as_bytes())
 });
 
 pub(crate) static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
-    let parts: [&[u8]; 7] = [
+    let parts: [&[u8]; 8] = [
         brought!("htmx.js"),
         brought!("hx-csp.js"),
         brought!("hx-sse.js"),
         include_bytes!("live.js"),
+        chart::SCRIPT.as_bytes(),
         include_bytes!("../passkey/passkey.js"),
         include_bytes!("../problem/problem.js"),
         include_bytes!("../purpose/purpose.js"),

@@ -1,6 +1,12 @@
-//! What the measures look at of a problem: its instants, its sizes, its causes; no person. Pure.
+//! What the measures look at of a problem: its instants, its sizes, its causes; no person.
 
+use super::super::model;
+use super::super::shelf::{self, Known};
 use super::super::size::Size;
+use crate::app::App;
+use crate::peer_team::PeerTeam;
+use crate::shell::date_in;
+use crate::{Error, team};
 use flow::Instant;
 use jiff::civil::Date;
 
@@ -34,4 +40,43 @@ pub(crate) struct Life {
     pub(crate) cause: Option<String>,
     /// For which team it blocked work from which day to which, both counted; none while it does.
     pub(crate) blocked: Vec<(String, Date, Option<Date>)>,
+}
+
+/// All shared problems of a table as the measures see them.
+pub(crate) async fn lives(app: &App, team: &PeerTeam) -> Result<Vec<Life>, Error> {
+    let names = team::names(app.store.reader(), &team.id).await?;
+    let all = shelf::of_team(app, &team.id).await?;
+    let zone = team.settings.time_zone.as_str();
+    Ok(all.iter().map(|it| life(it, &names, zone)).collect())
+}
+
+fn life(it: &Known, names: &[(String, String)], zone: &str) -> Life {
+    let standing = &it.standing;
+    let spell = |spell: &model::Spell| Spell {
+        from: spell.from,
+        replied_at: spell.replied_at,
+        contained_at: spell.contained.as_ref().map(|it| it.0),
+        solved_at: spell.solved.as_ref().map(|it| it.at),
+        verified_at: spell.verified_at,
+        dropped_at: spell.dropped.as_ref().map(|it| it.0),
+    };
+    // What is solved or dropped keeps nobody from working any more.
+    let ended = standing.spell().solved.as_ref().map(|it| it.at);
+    let ended = ended.or(standing.spell().dropped.as_ref().map(|it| it.0));
+    let ended = ended.map(|at| date_in(at, zone));
+    let name = |id: &str| {
+        let known = names.iter().find(|it| it.0 == id);
+        known.map_or_else(|| id.to_owned(), |it| it.1.clone())
+    };
+    let block = |it: &model::Block| (name(&it.team), it.from, it.until.or(ended));
+    Life {
+        number: it.problem.number,
+        words: standing.words.clone(),
+        began: it.problem.content.began,
+        spells: standing.spells.iter().map(spell).collect(),
+        size_when_seen: Some(standing.size_when_seen),
+        size_when_solved: standing.solution().map(|it| it.size),
+        cause: standing.cause.clone(),
+        blocked: standing.blocks.iter().map(block).collect(),
+    }
 }

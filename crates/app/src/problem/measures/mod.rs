@@ -2,4 +2,12 @@
 //! solved; how early they are seen, how large, whether they come back, what causes them. Never by
 //! person.
 
+mod charts;
 mod life;
+mod model;
+mod pages;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use life::lives;
+pub(crate) use pages::routes;

@@ -53,6 +53,7 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/peer-teams/{team}/problems/{number}/offer", post(post_change))
         .route("/peer-teams/{team}/problems/{number}/links", post(post_change))
         .route("/peer-teams/{team}/problems/{number}/thanks", post(post_change))
+        .merge(super::measures::routes())
 }
 
 /// A link to a page of problems beside the views.

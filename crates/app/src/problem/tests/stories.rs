@@ -301,3 +301,30 @@ async fn person(it: &mut super::Table) -> crate::people::PersonId {
     let token = session.split_once('=').expect("a cookie").1.to_owned();
     crate::people::holder(&it.house.app, &token).await.expect("asked").expect("Ana")
 }
+
+#[tokio::test]
+async fn the_measures_say_what_they_are_made_of_and_withhold_what_is_too_little() {
+    let mut it = table().await;
+    let measures = format!("{PROBLEMS}/measures");
+    it.olga.get(&measures).await.says("it needs 8 that are solved; you have 0.");
+    for number in 0..9 {
+        let problem = raises(&mut it.ana, &format!("Problem {number}"), "more").await;
+        it.house.app.clock.advance(DAY);
+        let solution = [("words", "Done"), ("size", "under-a-day")];
+        does(&mut it.ben, &problem, "solution", &solution).await;
+    }
+    raises(&mut it.ana, "Still open", "more").await;
+    let page = it.olga.get(&measures).await;
+    page.says("Half of the problems are solved within 1 day.");
+    page.says("9 done, 1 open and counted by Kaplan and Meier, 0 dropped");
+    assert!(page.text.contains("href=\"/peer-teams/north-group/problems/1\""), "dots are links");
+    let svg = it.olga.get(&format!("{measures}/solution.svg")).await;
+    assert!(svg.text.starts_with("<svg xmlns"), "{}", svg.text);
+    assert_eq!(it.olga.get(&format!("{measures}/nothing.svg")).await.status, 404);
+    let csv = it.olga.get(&format!("{measures}.csv")).await;
+    assert_eq!(csv.text.lines().count(), 11);
+    for name in ["Ana", "Ben"] {
+        assert!(!csv.text.contains(name), "no figure is by person");
+        page.is_silent_about(&format!("{name} Novak"));
+    }
+}

@@ -87,6 +87,8 @@ pub(super) enum Does {
     Unsays(usize),
     /// Something about asks of the north group.
     AboutAsks(super::asks::Asking),
+    /// Something about problems of the north group.
+    AboutProblems(super::problems::Doing),
     /// Does something in the workshop on the purpose of a table.
     InWorkshop(usize, Step),
     /// Has seen it all at a table.

@@ -5,6 +5,7 @@ mod asks;
 mod cast;
 mod gallery;
 mod pages;
+mod problems;
 mod store;
 mod story;
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use super::asks::ASKS;
 use super::cast::{ANA, CAST, Does, TABLES, YEAR};
+use super::problems;
 use super::workshop::WORKSHOPS;
 use crate::Error;
 use crate::app::{App, Clock};
@@ -22,6 +23,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 const SEED: u64 = 3_2026;
@@ -43,6 +45,10 @@ pub(super) struct Story<'a> {
     pub(super) offered: [String; CAST.len()],
     /// The round that was begun last.
     pub(super) round: String,
+    /// The ids and numbers of the problems, by their words.
+    pub(super) problems: HashMap<&'static str, (String, i32)>,
+    /// How often the times of the north group were set.
+    pub(super) times_version: i32,
 }
 
 /// When a story that is told at `now` begins.
@@ -62,8 +68,11 @@ pub(super) async fn lived(app: &Arc<App>, now: Instant) -> Result<(), Error> {
         asked: Default::default(),
         offered: Default::default(),
         round: String::new(),
+        problems: HashMap::new(),
+        times_version: 0,
     };
-    let mut year: Vec<_> = YEAR.iter().chain(WORKSHOPS).chain(ASKS).collect();
+    let problems = problems::year();
+    let mut year: Vec<_> = YEAR.iter().chain(WORKSHOPS).chain(ASKS).chain(&problems).collect();
     // What happens on one day stays in its order.
     year.sort_by_key(|(days_ago, ..)| std::cmp::Reverse(*days_ago));
     for (days_ago, who, does) in year {
@@ -183,6 +192,7 @@ impl Story<'_> {
                 comment::delete(app, table, me, self.said_last(who)?).await
             }
             Does::AboutAsks(ref asking) => self.asks(who, asking).await,
+            Does::AboutProblems(ref doing) => self.about_problems(who, doing).await,
             Does::InWorkshop(table, ref step) => self.in_workshop((who, table), step).await,
             Does::HasSeen(table) => peer_team::seen(app, self.table(table), self.person(who)).await,
         }

@@ -85,7 +85,7 @@ impl Columns<'_> {
     fn draw_key(&self, plot: &mut Plot) {
         let mut x = plot.area.left;
         for (kind, tone) in self.kinds.iter().zip(TONES) {
-            let y = plot.area.top - 30.0;
+            let y = plot.area.top - 60.0;
             plot.svg.raw(format_args!(
                 "<rect class=\"{tone}\" x=\"{}\" y=\"{}\" width=\"12\" height=\"12\" rx=\"2\"/>",
                 At(x),
@@ -110,7 +110,7 @@ impl Chart for Columns<'_> {
         let most = self.columns.iter().map(Column::total).max().unwrap_or(0);
         let up = |places| Scale::from_zero(f64::from(most), places);
         let left = room_for_values(&up((0.0, 1.0)));
-        let margins = Margins { left, right: 14.0, top: 66.0, bottom: 34.0 };
+        let margins = Margins { left, right: 14.0, top: 72.0, bottom: 34.0 };
         let mut plot = Plot::new(width, width.pick(320.0, 280.0), margins);
         let up = up(plot.upwards());
         plot.caption(&format!("↑ {}s, by the month in which they were seen", self.of));

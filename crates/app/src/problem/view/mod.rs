@@ -145,16 +145,21 @@ impl<'s> Sight<'s> {
     pub(super) fn card(&self, it: &Known) -> Card {
         let standing = &it.standing;
         let state = standing.state();
+        let spell = standing.spell();
+        let ended = spell.solved.as_ref().map(|it| it.at).or(spell.dropped.as_ref().map(|it| it.0));
         let (age, here) = (days(standing.shared_at(), self.now), days(standing.since(), self.now));
         Card {
             number: it.problem.number,
             words: standing.words.clone(),
             teams: self.teams_in_short(it),
             size: standing.size.in_words(),
-            age: format!("{age} d, {here} d here"),
+            age: match ended {
+                None => format!("{age} d, {here} d here"),
+                Some(at) => format!("{}, after {} d", self.time(at).words, days(spell.from, at)),
+            },
             class: self.age(it).class(),
             notes: self.notes(it),
-            solvers: standing.spell().solvers.iter().map(|person| self.disc(person)).collect(),
+            solvers: spell.solvers.iter().map(|person| self.disc(person)).collect(),
             state,
         }
     }

@@ -31,6 +31,7 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
             "e2e/comment.test.mjs",
             "e2e/ask.test.mjs",
             "e2e/purpose.test.mjs",
+            "e2e/problem.test.mjs",
             "e2e/crash.test.mjs",
             "e2e/passkey.test.mjs",
             "e2e/https.test.mjs",

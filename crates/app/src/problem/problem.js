@@ -51,10 +51,15 @@
       if (button?.value !== "share") return;
       event.preventDefault();
       form.removeAttribute("data-editing");
-      const url = form.action;
-      htmx.ajax("POST", url, {
+      // The page that comes back says what was done: none may come between.
+      main().setAttribute("data-held-still", "");
+      htmx.ajax("POST", form.action, {
         source: form, event, target: "#main", select: "#main", swap: "outerMorph",
-      }).finally(close);
+        headers: { "tells-done": "yes" },
+      }).finally(() => {
+        main().removeAttribute("data-held-still");
+        close();
+      });
     });
   };
 

@@ -71,9 +71,13 @@ const DONE: &str = "done";
 /// It is told soon or not at all.
 const DONE_SECONDS: i64 = 20;
 
+/// What a script says of a form that it sends: the page that comes back is to tell what was done.
+const TELLS: &str = "tells-done";
+
 /// What was done before this request; a page that asks for itself again says it no more.
 fn done_before(app: &App, headers: &HeaderMap) -> Option<Done> {
-    let value = cookie(&app.address, headers, DONE).filter(|_| !headers.contains_key("hx-request"));
+    let tells = !headers.contains_key("hx-request") || headers.contains_key(TELLS);
+    let value = cookie(&app.address, headers, DONE).filter(|_| tells);
     value.and_then(Done::of_word)
 }
 

@@ -363,6 +363,6 @@ async fn the_board_is_full_of_every_age_whatever_the_day_is() {
         let meeting = ana.get("/peer-teams/north-group/problems/meeting").await;
         meeting.says("No reply in time");
         let (north, above) = told(&house).await;
-        assert_eq!((north.len(), above.len()), (68, 3), "after {hours} hours");
+        assert_eq!((north.len(), above.len()), (70, 3), "after {hours} hours");
     }
 }

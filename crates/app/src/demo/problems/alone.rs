@@ -116,9 +116,9 @@ pub(super) const LIVES: &[Life] = &[
         seen: (341, BEN, More, None),
         teams: &["Accounts"],
         began: Some((60, 45)),
-        words: "It takes us eleven days to get a test account with a credit limit, from a \
-                person who is often away.",
-        more: "Three people here have learned to wait. That is the worst of it.",
+        words: "It takes us eleven days to get a test account with a credit limit, for one desk \
+                alone may make them.",
+        more: "Three people here have learnt to wait. That is the worst of it.",
         then: &[
             (333, BEN, IsBlocked("Accounts", 9)),
             (330, CHO, Says("Search needs them rarely, but then for weeks.")),

@@ -16,7 +16,15 @@ pub(super) const LIVES: &[Life] = &[
         then: &[
             (89, BEN, TakesUp),
             (89, FARAH, Names("shared pipeline")),
-            (82, BEN, Solves(UnderADay, "The wall showed last night’s. It shows now now.")),
+            (
+                82,
+                BEN,
+                Solves(
+                    UnderADay,
+                    "The wall showed last night’s, and the machine this minute’s. Both show \
+                    this minute’s.",
+                ),
+            ),
         ],
     },
     Life {
@@ -112,6 +120,24 @@ pub(super) const LIVES: &[Life] = &[
         ],
     },
     Life {
+        seen: (62, ANA, UnderADay, None),
+        teams: &["Checkout"],
+        began: Some((1, 0)),
+        words: "The word for a voucher is another one on each of our four pages.",
+        more: "",
+        then: &[
+            (61, EMIL, TakesUp),
+            (
+                57,
+                EMIL,
+                Solves(
+                    UnderADay,
+                    "It is “voucher”, everywhere, and a test reads all pages for the others.",
+                ),
+            ),
+        ],
+    },
+    Life {
         seen: (55, EMIL, AFewDays, None),
         teams: &["Delivery"],
         began: Some((2, 1)),
@@ -127,6 +153,24 @@ pub(super) const LIVES: &[Life] = &[
                     UnderADay,
                     "It loads what has changed. Four minutes have become ten seconds, for \
                     ninety drivers.",
+                ),
+            ),
+        ],
+    },
+    Life {
+        seen: (45, CHO, UnderADay, None),
+        teams: &["Search"],
+        began: Some((1, 1)),
+        words: "The test of spelling has known the same forty words for years, and passes.",
+        more: "",
+        then: &[
+            (44, BEN, TakesUp),
+            (
+                41,
+                BEN,
+                Solves(
+                    UnderADay,
+                    "It takes forty others each night, from what people really typed.",
                 ),
             ),
         ],

@@ -93,7 +93,7 @@ pub(super) const LIVES: &[Life] = &[
         began: Some((6, 4)),
         words: "On release days everybody waits for the one who may press, and she waits for \
                 everybody.",
-        more: "We sat there for two hours last week, nine people and a cake.",
+        more: "We sat there for two hours last week, nine people, on somebody’s birthday.",
         then: &[
             (160, BEN, AlsoHas(&["Accounts", "Identity"], AFewDays)),
             (159, DINA, AlsoHas(&["Catalogue"], APersonWeek)),

@@ -95,9 +95,7 @@ const BESIDES: [(i64, usize, Doing); 4] = [
     (
         3,
         ANA,
-        Drafts(
-            "I think that Invoicing is too much for one tester, and she is too proud to say so.",
-        ),
+        Drafts("Invoicing is too much for one tester, and I have not asked her yet how she is."),
     ),
     (2, BEN, Drafts("Two of us are looking for other work, and I do not know yet what to say.")),
 ];

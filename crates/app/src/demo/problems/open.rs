@@ -140,9 +140,10 @@ pub(super) const LIVES: &[Life] = &[
     },
     Life {
         seen: (10, ANA, AFewDays, None),
-        teams: &["Checkout", "Delivery"],
+        teams: &["Checkout", "Invoicing"],
         began: Some((2, 1)),
-        words: "A third of those who look for their invoice are shown a product instead.",
+        words: "Those who pay in instalments are shown the whole sum a second time on the last \
+                page.",
         more: "They ring us then, and they are right.",
         then: &[],
     },

@@ -13,7 +13,8 @@ pub(super) async fn asked(app: &App, tx: &Tx, team: &PeerTeam, it: &Ask) -> Resu
         return Ok(());
     }
     let what = format!(
-        "somebody at the table of “{}” asks you for something. What is asked is not in this letter:",
+        "somebody at the table of “{}” asks you for something. What is asked is not in this \
+         letter:",
         team.name()
     );
     for person in &it.latest().asked {

@@ -21,7 +21,7 @@ mod times;
 mod view;
 
 pub(crate) use draft::{Draft, destroy, keep};
-pub(crate) use model::{Change, Harm, Route, State};
+pub(crate) use model::{Change, Harm, Route};
 pub(crate) use needs::that_need;
 pub(crate) use pages::{commented, routes};
 pub use refusal::Refusal;
@@ -40,7 +40,7 @@ use crate::store::Tx;
 use crate::{Error, team};
 use desk::Desk;
 use flow::Instant;
-use model::{Content, Problem, Standing, Undone};
+use model::{Content, Standing, Undone};
 use sea_orm::ConnectionTrait;
 
 const CLOCK: &str = "problem";

@@ -1,10 +1,12 @@
 //! What tests need: files in a folder of their own, and the product with people who use it.
 
+mod answer;
 mod house;
 mod lines;
 mod post_office;
 
-pub(crate) use house::{Answer, BEGIN_MICROS, Browser, House, Line, account, place};
+pub(crate) use answer::Answer;
+pub(crate) use house::{BEGIN_MICROS, Browser, House, Line, account, place};
 pub(crate) use lines::Lines;
 pub(crate) use post_office::PostOffice;
 

@@ -225,8 +225,9 @@ impl Drawn<'_> {
             dearest.name.as_deref().unwrap_or_default(),
             counted(dearest.blocked_days as u64, "team day")
         );
-        let own = "Days on which a problem kept a team from working, both ends counted; of each team \
-                   and problem the union, so that no day counts twice; added over teams and problems."
+        let own = "Days on which a problem kept a team from working, both ends counted; of each \
+                   team and problem the union, so that no day counts twice; added over teams and \
+                   problems."
             .to_owned();
         Some(self.shown(("causes", &finding), &[own], &Bars { bars: &bars, of: "Cause" }))
     }
@@ -264,8 +265,9 @@ fn rule(clock: Clock, taken: &Taken) -> String {
         format!(" Of those that are done alone, half took {}.", days_words(days))
     });
     format!(
-        "The clock starts when a problem is shared or comes back, and {stops}. {} done, {} open and \
-         counted by Kaplan and Meier, {} dropped, which is another end and counted until then.{alone}",
+        "The clock starts when a problem is shared or comes back, and {stops}. {} done, {} open \
+         and counted by Kaplan and Meier, {} dropped, which is another end and counted until \
+         then.{alone}",
         taken.done, taken.open, taken.dropped
     )
 }

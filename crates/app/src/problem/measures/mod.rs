@@ -9,5 +9,4 @@ mod pages;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use life::lives;
 pub(crate) use pages::routes;

@@ -125,7 +125,7 @@ pub(super) fn by_size(lives: &[Life], now: Instant) -> Vec<(Size, Taken)> {
     SIZES.map(|it| of(it.0)).into()
 }
 
-/// How long a problem was there before it was shared: the shortest and the longest it can have been.
+/// How long a problem was there before it was shared: the shortest and the longest it can be.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Seen<'l> {
     pub(super) life: &'l Life,

@@ -69,7 +69,7 @@ pub(crate) fn checked_words(words: &str, more: &str) -> Result<(String, String),
 }
 
 /// A cause in the peers' words, made short and one, so that equal ones meet.
-pub(crate) fn checked_cause(cause: &str) -> Result<String, Refusal> {
+fn checked_cause(cause: &str) -> Result<String, Refusal> {
     let cause = cause.split_whitespace().collect::<Vec<_>>().join(" ");
     match cause.chars().count() {
         0 => Err(Refusal::NoCause),

@@ -5,8 +5,8 @@ mod change;
 mod rules;
 mod standing;
 
-pub(crate) use change::{Change, Moment, checked_cause, checked_words};
-pub(crate) use standing::{Block, Has, Offer, Solution, Spell, Standing};
+pub(crate) use change::{Change, Moment, checked_words};
+pub(crate) use standing::{Block, Has, Spell, Standing};
 
 use super::Refusal;
 use super::size::Size;

@@ -14,7 +14,7 @@ use crate::comment::{Commented, Kind, Seen, Thread, thread};
 use crate::event::Thing;
 use crate::peer_team::{self, History, Member, history_of};
 use crate::peer_team_link;
-use crate::shell::{Form, Frame, Html, Time, date_in, date_words, deadline};
+use crate::shell::{Form, Frame, Html, date_in, date_words, deadline};
 use crate::wording::listed;
 use crate::{Error, team};
 use askama::Template;

@@ -8,7 +8,6 @@ pub(super) use steps::{Step, Way};
 
 use super::model::{ROUTES, Route, State};
 use super::shelf::Known;
-use super::times::Times;
 use crate::Error;
 use crate::app::App;
 use crate::peer_team::Member;
@@ -25,7 +24,6 @@ pub(super) struct Sight<'s> {
     pub(super) app: &'s App,
     pub(super) member: &'s Member,
     pub(super) now: Instant,
-    pub(super) times: Times,
     /// The teams of the table, by name: their ids and names.
     pub(super) teams: Vec<(String, String)>,
     people: HashMap<String, (String, Look)>,
@@ -78,7 +76,6 @@ impl<'s> Sight<'s> {
             app,
             member,
             now: app.clock.now(),
-            times: super::times_in_force(c, &member.team.id).await?,
             teams: team::names(c, &member.team.id).await?,
             people,
         })

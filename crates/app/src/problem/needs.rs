@@ -19,7 +19,8 @@ pub(crate) async fn that_need(
     if !member.can_change() {
         return Ok(vec![]);
     }
-    let all = shelf::of_team(app, &member.team.id).await?;
+    let mut all = shelf::of_team(app, &member.team.id).await?;
+    all.retain(|it| it.standing.state().is_open());
     let sight = Sight::new((app, member), &all).await?;
     let me = &member.me.id;
     let quoted = |words: &str| format!("“{words}”");

@@ -100,6 +100,11 @@ impl House {
         }
     }
 
+    /// This node goes down.
+    pub(crate) async fn ends(self) {
+        self.app.store.clone().close().await.expect("it closes");
+    }
+
     /// Does all jobs that are due.
     pub(crate) async fn run_jobs(&self) {
         let told = std::sync::Mutex::new(vec![]);

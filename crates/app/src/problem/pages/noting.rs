@@ -196,8 +196,19 @@ pub(super) async fn post_noting(
             Err(error) => return Err(error),
         },
     };
-    let likes = like::of(&app, &member, draft.words.reveal()).await?;
-    let page = noting_page(&app, &member, (draft, before, form.one("back"))).await?;
+    again(&app, &member, (&form, id), refusal).await
+}
+
+/// The form once more with what was typed and what is like it, and why it could not be taken.
+pub(super) async fn again(
+    app: &App,
+    member: &Member,
+    (form, id): (&Form, String),
+    refusal: Option<Refusal>,
+) -> Result<Response, Error> {
+    let draft = typed(form);
+    let likes = like::of(app, member, draft.words.reveal()).await?;
+    let page = noting_page(app, member, (draft, form.one("draft"), form.one("back"))).await?;
     let page = NotingPage { id, likes: Some(likes), has_looked: true, refusal, ..page };
     match refusal {
         Some(_) => Ok(Html::refused(&page)?.into_response()),

@@ -16,7 +16,7 @@ use crate::peer_team::{self, History, Member, history_of};
 use crate::peer_team_link;
 use crate::shell::{Form, Frame, Html, date_in, date_words, deadline};
 use crate::wording::listed;
-use crate::{Error, team};
+use crate::{Error, purpose, team};
 use askama::Template;
 use axum::extract::{Path, State as Shared};
 use std::sync::Arc;
@@ -158,7 +158,7 @@ pub(super) async fn page(
         number: it.problem.number,
         lead: lead(&sight, it),
         clock: clock(app, &sight, it).await?,
-        facts: facts(&sight, it),
+        facts: facts(&sight, it).into_iter().chain(serves(app, member, it).await?).collect(),
         teams: teams(&sight, it),
         other_teams: others.collect(),
         solvers: standing.spell().solvers.iter().map(|it| sight.disc(it)).collect(),
@@ -282,6 +282,18 @@ fn facts(sight: &Sight<'_>, it: &Known) -> Vec<(&'static str, String)> {
         ("Below", it.problem.content.below.as_ref().and_then(|it| listed(&it.team_names))),
     ];
     all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+/// The part of the purpose that solving it serves.
+async fn serves(
+    app: &App,
+    member: &Member,
+    it: &Known,
+) -> Result<Option<(&'static str, String)>, Error> {
+    let Some(part) = &it.problem.content.part else { return Ok(None) };
+    let purpose = purpose::in_force(app, &member.team.id).await?;
+    let parts = purpose.map_or_else(Vec::new, |it| it.parts);
+    Ok(parts.into_iter().find(|it| it.id == *part).map(|it| ("Serves", it.words)))
 }
 
 fn teams(sight: &Sight<'_>, it: &Known) -> Vec<Team> {

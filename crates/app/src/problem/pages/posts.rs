@@ -5,6 +5,7 @@
 use super::super::model::{HARMS, ROUTES};
 use super::super::{Change, Refusal, Size};
 use super::moving::found;
+use super::noting;
 use super::one::{Typed, page};
 use crate::Error;
 use crate::app::App;
@@ -38,6 +39,11 @@ pub(super) async fn post_change(
             let back = form.one("back");
             let to = if back.is_empty() { url.as_str() } else { local_path(back) };
             Ok(Redirect::to(to).into_response())
+        }
+        // Said while another was being noted: what was typed there stays.
+        Err(Error::Problem(refusal)) if !form.one("id").is_empty() => {
+            let id = crate::ids::typed(form.one("id")).ok_or(Error::BadForm)?;
+            noting::again(&app, &member, (&form, id), Some(refusal)).await
         }
         Err(Error::Problem(refusal)) => {
             let it = found(&app, &member, &number.to_string()).await?;

@@ -242,7 +242,8 @@ impl Tables {
     async fn jobs_are_done(&mut self, chance: &mut Pcg64Mcg) {
         let Some(node) = &self.other else {
             if chance.random_range(0..10) == 0 {
-                self.house = self.house.restarted().await;
+                let again = self.house.restarted().await;
+                std::mem::replace(&mut self.house, again).ends().await;
             }
             return self.house.run_jobs().await;
         };
@@ -250,7 +251,10 @@ impl Tables {
         node.app.clock.advance((ours.as_micros() - theirs.as_micros()) / 1_000_000);
         tokio::join!(self.house.run_jobs(), node.run_jobs());
         if chance.random_range(0..10) == 0 {
-            self.other = self.house.another_node().await;
+            let another = self.house.another_node().await;
+            if let Some(node) = std::mem::replace(&mut self.other, another) {
+                node.ends().await;
+            }
         }
     }
 }
@@ -319,7 +323,11 @@ async fn over_many_weeks_all_happens_once_and_none_too_early() {
             for week in 0..WEEKS_OF_STORY {
                 it.week(week, &mut chance, &mut open).await;
             }
-            happened(&it.house).await
+            let counts = happened(&it.house).await;
+            for house in [Some(it.house), it.other].into_iter().flatten() {
+                house.ends().await;
+            }
+            counts
         });
         let counts = told.catch_unwind().await.unwrap_or_else(|_| panic!("seed {seed}"));
         for (what, count) in counts {

@@ -328,3 +328,19 @@ async fn the_measures_say_what_they_are_made_of_and_withhold_what_is_too_little(
         page.is_silent_about(&format!("{name} Novak"));
     }
 }
+
+#[tokio::test]
+async fn who_says_that_they_have_it_too_while_noting_loses_nothing_of_what_they_typed() {
+    let mut it = table().await;
+    let problem = raises(&mut it.ana, "Builds fail at random", "more").await;
+    let id = crate::ids::new();
+    let form = [("id", id.as_str()), ("words", "Our builds fail"), ("more", "Since <May>")];
+    let refused = it.ben.post(&format!("{problem}/teams"), &form).await;
+    assert_eq!(refused.status, 422);
+    refused.says("Tick the teams that have it.");
+    refused.says("Our builds fail");
+    refused.says("Since <May>");
+    let team = team_of(&mut it.ben, "Accounts").await;
+    let form = [form.as_slice(), &[("team", team.as_str())]].concat();
+    it.ben.post(&format!("{problem}/teams"), &form).await.leads_to(&problem);
+}

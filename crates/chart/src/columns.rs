@@ -58,6 +58,8 @@ pub struct Columns<'d> {
 /// The tones of the kinds, the lightest first.
 const TONES: [&str; 4] = ["b0", "b1", "b2", "bar"];
 const GAP: f64 = 0.28;
+/// The height of a row of the key.
+const ROW: f64 = 20.0;
 
 impl Columns<'_> {
     fn draw_column(
@@ -81,18 +83,24 @@ impl Columns<'_> {
         plot.stops.push((x + width / 2.0, up.at(f64::from(below))));
     }
 
-    /// What the tones mean, above the columns, the greatest first.
+    /// How much of a row what a tone means takes.
+    fn room(&self, kind: &str) -> f64 {
+        crate::text::width(kind, crate::labels::FONT_SIZE) + 34.0
+    }
+
+    /// What the tones mean, above the columns, the least first.
     fn draw_key(&self, plot: &mut Plot) {
-        let mut x = plot.area.left;
+        let (mut x, mut y) = (plot.area.left, 4.0);
         for (kind, tone) in self.kinds.iter().zip(TONES) {
-            let y = plot.area.top - 60.0;
+            if x + self.room(kind) > plot.area.right && x > plot.area.left {
+                (x, y) = (plot.area.left, y + ROW);
+            }
             plot.svg.raw(format_args!(
                 "<rect class=\"{tone}\" x=\"{}\" y=\"{}\" width=\"12\" height=\"12\" rx=\"2\"/>",
                 At(x),
                 At(y)
             ));
             let text = (*kind).to_owned();
-            let room = crate::text::width(&text, crate::labels::FONT_SIZE);
             plot.label(&Label {
                 x: x + 17.0,
                 baseline: y + 11.0,
@@ -100,7 +108,7 @@ impl Columns<'_> {
                 text,
                 class: "t",
             });
-            x += room + 34.0;
+            x += self.room(kind);
         }
     }
 }
@@ -110,7 +118,7 @@ impl Chart for Columns<'_> {
         let most = self.columns.iter().map(Column::total).max().unwrap_or(0);
         let up = |places| Scale::from_zero(f64::from(most), places);
         let left = room_for_values(&up((0.0, 1.0)));
-        let margins = Margins { left, right: 14.0, top: 72.0, bottom: 34.0 };
+        let margins = Margins { left, right: 14.0, top: width.pick(72.0, 92.0), bottom: 34.0 };
         let mut plot = Plot::new(width, width.pick(320.0, 280.0), margins);
         let up = up(plot.upwards());
         plot.caption(&format!("↑ {}s, by the month in which they were seen", self.of));

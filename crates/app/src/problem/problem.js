@@ -65,7 +65,8 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping()) return;
-    if (event.key.toLowerCase() !== "c" || !link() || document.querySelector("dialog[open]")) return;
+    const isOpen = document.querySelector("dialog[open]");
+    if (event.key.toLowerCase() !== "c" || !link() || isOpen) return;
     event.preventDefault();
     openNoting();
   });
@@ -80,7 +81,8 @@
   let waiting = 0;
   let asked = "";
   const look = async (/** @type {HTMLFormElement} */ form) => {
-    const words = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("words")).value.trim();
+    const field = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("words"));
+    const words = field.value.trim();
     if (words === asked || words.length < 3) return;
     asked = words;
     const place = form.querySelector("#likes");

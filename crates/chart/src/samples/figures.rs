@@ -3,9 +3,9 @@
 use super::{Chance, Item, Team};
 use crate::scale::later;
 use crate::{
-    Ageing, Bars, Chart, CumulativeFlow, DayKind, Figure, Histogram, Limits, Multiples, OpenItem,
-    OverTime, ProcessBehaviour, QuantileDots, RunChart, Scatterplot, Series, Signal, StateColumn,
-    Survival, SurvivalCurve, SurvivalStep, days_words,
+    Ageing, Bars, Chart, Column, Columns, CumulativeFlow, DayKind, Figure, Histogram, Lag, Lags,
+    Limits, Multiples, OpenItem, OverTime, ProcessBehaviour, QuantileDots, RunChart, Scatterplot,
+    Series, Signal, StateColumn, Survival, SurvivalCurve, SurvivalStep, days_words,
 };
 use jiff::civil::Date;
 
@@ -16,6 +16,35 @@ impl Team {
         self.of_days(show);
         self.of_weeks(show);
         self.of_futures(show);
+        self.of_problems(show);
+    }
+
+    /// The items taken as problems: how long they were there unseen, and how large they are.
+    fn of_problems(&self, show: &mut dyn FnMut(&Figure)) {
+        let dots = self.dots();
+        let lag = |dot: &crate::Dot<'_>| (dot.on, (dot.days * 0.6, dot.days * 1.4));
+        let lags: Vec<Lag<'_>> = dots
+            .iter()
+            .take(200)
+            .map(|dot| (lag(dot), dot.name))
+            .map(|((on, days), name)| Lag { on, days, name, href: None })
+            .collect();
+        let chart = Lags { lags: &lags, days: (self.first, self.last) };
+        self.show(show, "lags", "Half of them are seen within a week.", &chart);
+        let mut columns: Vec<Column> = vec![];
+        for dot in &dots {
+            let from = dot.on.first_of_month();
+            if columns.last().is_none_or(|it| it.from != from) {
+                columns.push(Column { from, counts: vec![0; 4] });
+            }
+            let kind = [3.0, 8.0, 20.0].iter().filter(|days| dot.days >= **days).count();
+            if let Some(column) = columns.last_mut() {
+                column.counts[kind] += 1;
+            }
+        }
+        let kinds = ["under a day", "a few days", "a person-week", "more than a person-week"];
+        let chart = Columns { columns: &columns, kinds: &kinds, of: "problem" };
+        self.show(show, "columns", "They are seen smaller than at first.", &chart);
     }
 
     fn show(&self, show: &mut dyn FnMut(&Figure), id: &str, finding: &str, chart: &dyn Chart) {

@@ -29,6 +29,8 @@ pub(crate) struct Like {
 const VERY: f32 = 0.6;
 /// Below there is only a word in common that all use.
 const LEAST: f32 = 0.08;
+/// A text of fewer tokens says too little to be very like another.
+const FEWEST_TOKENS: f32 = 8.0;
 /// How long such a text is, in tokens: what BM25 measures long and short by.
 const USUAL_TOKENS: f32 = 16.0;
 
@@ -57,9 +59,11 @@ impl Texts {
     pub(crate) fn like(&self, words: &str, most: usize) -> Vec<Like> {
         let found = self.scorer.matches(&self.embedder.embed(words));
         let likeness = |(number, score): (i32, f32)| {
-            let whole = self.embedder.embed(self.whole.get(&number)?);
-            let whole = self.scorer.score(&number, &whole)?;
-            Some(Like { number, likeness: (score / whole).min(1.0) })
+            let text = self.embedder.embed(self.whole.get(&number)?);
+            let whole = self.scorer.score(&number, &text)?;
+            // A word or two have soon everything in common with a sentence.
+            let said = (text.len() as f32 / FEWEST_TOKENS).min(1.0);
+            Some(Like { number, likeness: (score / whole).min(1.0) * said })
         };
         // The best by their scores; of so few it is worked out how much they have in common.
         let mut best: Vec<(i32, f32)> = found.into_iter().map(|it| (it.id, it.score)).collect();
@@ -262,6 +266,8 @@ const EMPTY: [&str; 176] = [
 /// Beginnings of so many letters are compared; the longer one says more.
 const SHORT: usize = 4;
 const LONG: usize = 5;
+/// What a text is about is said in its first words; so a very long one costs no time.
+const MOST_WORDS: usize = 60;
 
 impl Default for Words {
     fn default() -> Self {
@@ -282,7 +288,8 @@ impl Tokenizer for Words {
         let text = text.to_lowercase();
         let words = text
             .split(|sign: char| !sign.is_alphanumeric())
-            .filter(|word| word.len() > 1 && !EMPTY.contains(word));
+            .filter(|word| word.len() > 1 && !EMPTY.contains(word))
+            .take(MOST_WORDS);
         words.flat_map(|word| self.tokens(word)).collect()
     }
 }

@@ -4,11 +4,22 @@ use super::{Like, Texts};
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;
 
-/// The texts with their groups; of those that stand alone there is none.
-fn set() -> Vec<(Option<u32>, &'static str)> {
-    let lines = include_str!("twins.txt").lines();
-    let parts = lines.filter_map(|line| line.split_once(' '));
+/// Texts with their groups; of those that stand alone there is none.
+type Set = Vec<(Option<u32>, &'static str)>;
+
+fn set_of(text: &'static str) -> Set {
+    let parts = text.lines().filter_map(|line| line.split_once(' '));
     parts.map(|(group, text)| (group.parse().ok(), text)).collect()
+}
+
+/// The set that the words that mean the same were chosen with.
+fn set() -> Set {
+    set_of(include_str!("twins.txt"))
+}
+
+/// One that was written by somebody else and looked at by nobody before.
+fn unseen() -> Set {
+    set_of(include_str!("twins_unseen.txt"))
 }
 
 fn of(texts: &[&str]) -> Texts {
@@ -24,8 +35,7 @@ fn numbers(found: &[Like]) -> Vec<i32> {
 }
 
 /// In how many of 100 searches for a text that has a twin the twin is among the first three.
-fn reached(groups: impl Fn(u32) -> bool, find: impl Fn(usize) -> Vec<usize>) -> f64 {
-    let set = set();
+fn reached(set: &Set, groups: impl Fn(u32) -> bool, find: impl Fn(usize) -> Vec<usize>) -> f64 {
     let (mut tries, mut hits) = (0, 0);
     for (place, (group, _)) in set.iter().enumerate() {
         if group.is_some_and(&groups) {
@@ -38,8 +48,7 @@ fn reached(groups: impl Fn(u32) -> bool, find: impl Fn(usize) -> Vec<usize>) -> 
 }
 
 /// What one would do without: texts that hold most of the words of four letters or more.
-fn by_substring(place: usize) -> Vec<usize> {
-    let set = set();
+fn by_substring(set: &Set, place: usize) -> Vec<usize> {
     let asked = set[place].1.to_lowercase();
     let words: Vec<&str> = asked.split_whitespace().filter(|word| word.len() >= 4).collect();
     let count = |text: &str| words.iter().filter(|word| text.contains(*word)).count();
@@ -55,18 +64,20 @@ fn by_substring(place: usize) -> Vec<usize> {
 
 #[test]
 fn a_twin_is_among_the_first_three_in_most_cases() {
-    let set = set();
-    assert!(set.len() >= 200, "{}", set.len());
-    let texts = of(&set.iter().map(|it| it.1).collect::<Vec<_>>());
-    let find = |place: usize| -> Vec<usize> {
-        let found = texts.like(set[place].1, 4);
-        found.into_iter().map(|it| it.number as usize).collect()
-    };
-    let all = reached(|_| true, find);
-    let (odd, even) = (reached(|it| it % 2 == 1, find), reached(|it| it % 2 == 0, find));
-    let plain = reached(|_| true, by_substring);
-    println!("{all:.0} in 100 ({odd:.0} and {even:.0}); by substrings {plain:.0}");
-    assert!(all >= 85.0 && all > plain, "{all} in 100; by substrings {plain}");
+    for (name, set) in [("the set", set()), ("the unseen set", unseen())] {
+        assert!(set.len() >= 200, "{name}: {}", set.len());
+        let texts = of(&set.iter().map(|it| it.1).collect::<Vec<_>>());
+        let find = |place: usize| -> Vec<usize> {
+            let found = texts.like(set[place].1, 4);
+            found.into_iter().map(|it| it.number as usize).collect()
+        };
+        let all = reached(&set, |_| true, find);
+        let odd = reached(&set, |it| it % 2 == 1, find);
+        let even = reached(&set, |it| it % 2 == 0, find);
+        let plain = reached(&set, |_| true, |place| by_substring(&set, place));
+        println!("{name}: {all:.0} in 100 ({odd:.0} and {even:.0}); by substrings {plain:.0}");
+        assert!(all >= 85.0 && all > plain, "{name}: {all} in 100; by substrings {plain}");
+    }
 }
 
 #[test]
@@ -92,6 +103,21 @@ fn the_same_text_is_very_like_and_another_is_not() {
     let texts = of(&["Builds fail at random", "The test data is old", "Staging is down"]);
     assert!(texts.like("builds fail at random!", 1)[0].is_very());
     assert!(!texts.like("the test is red", 1)[0].is_very());
+    let short = of(&["Builds"]);
+    assert!(!short.like("our builds fail on mondays", 1)[0].is_very(), "a word is soon like all");
+}
+
+#[test]
+fn of_equals_the_one_with_the_lower_number_comes_first() {
+    let texts = of(&["Another", "Builds fail", "Builds fail", "Builds fail"]);
+    assert_eq!(numbers(&texts.like("builds fail", 3)), [1, 2, 3]);
+}
+
+#[test]
+fn a_very_long_text_is_looked_for_by_its_beginning() {
+    let texts = of(&["Builds fail at random"]);
+    let long = format!("builds fail at random {}", "and so on for ever ".repeat(2_000));
+    assert_eq!(numbers(&texts.like(&long, 1)), [0]);
 }
 
 #[test]

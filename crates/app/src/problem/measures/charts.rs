@@ -52,6 +52,34 @@ impl Drawn<'_> {
         all
     }
 
+    /// What is not drawn besides the clocks, and why.
+    pub(super) fn withheld(&self) -> Vec<String> {
+        let guessed = lags(self.lives, self.zone).len();
+        let named = causes(self.lives, self.today());
+        let any = named.iter().any(|it| it.name.is_some() && it.blocked_days > 0);
+        let all = [
+            (guessed < FEWEST).then(|| {
+                format!(
+                    "How early problems are seen cannot be said yet: it needs {FEWEST} with a \
+                     guess of when they began; you have {guessed}."
+                )
+            }),
+            (self.lives.len() < FEWEST).then(|| {
+                format!(
+                    "Whether they are seen smaller cannot be said yet: it needs {FEWEST}; you have \
+                     {}.",
+                    self.lives.len()
+                )
+            }),
+            (!any).then(|| {
+                "What they cost by cause cannot be said yet: name causes, and say which team was \
+                 kept from working."
+                    .to_owned()
+            }),
+        ];
+        all.into_iter().flatten().collect()
+    }
+
     fn today(&self) -> Date {
         date_in(self.now, self.zone)
     }
@@ -325,6 +353,7 @@ pub(super) fn stays_away(lives: &[Life], now: Instant) -> (String, Recurrence) {
 /// The shares that stayed away, as rows.
 pub(super) fn away_rows(it: &Recurrence) -> Vec<(String, String)> {
     let share = |share: Option<f64>| match share {
+        _ if it.solved < FEWEST => format!("needs {FEWEST} solved; you have {}", it.solved),
         Some(share) => format!("{:.0} in 100", share * 100.0),
         None => "not known yet".to_owned(),
     };

@@ -60,15 +60,20 @@ fn life(it: &Known, names: &[(String, String)], zone: &str) -> Life {
         verified_at: spell.verified_at,
         dropped_at: spell.dropped.as_ref().map(|it| it.0),
     };
-    // What is solved or dropped keeps nobody from working any more.
-    let ended = standing.spell().solved.as_ref().map(|it| it.at);
-    let ended = ended.or(standing.spell().dropped.as_ref().map(|it| it.0));
-    let ended = ended.map(|at| date_in(at, zone));
+    // What is solved or dropped keeps nobody from working any more: a block ends with the first end
+    // after it began.
+    let end = |spell: &model::Spell| {
+        let solved = spell.solved.as_ref().map(|it| it.at);
+        let at = solved.or(spell.dropped.as_ref().map(|it| it.0))?;
+        Some(date_in(at, zone))
+    };
+    let ends: Vec<Date> = standing.spells.iter().filter_map(end).collect();
+    let ended = |from: Date| ends.iter().copied().find(|end| *end >= from);
     let name = |id: &str| {
         let known = names.iter().find(|it| it.0 == id);
         known.map_or_else(|| id.to_owned(), |it| it.1.clone())
     };
-    let block = |it: &model::Block| (name(&it.team), it.from, it.until.or(ended));
+    let block = |it: &model::Block| (name(&it.team), it.from, it.until.or(ended(it.from)));
     Life {
         number: it.problem.number,
         words: standing.words.clone(),

@@ -3,7 +3,7 @@
 use super::super::pages::{Page, pages};
 use super::charts::{CHARTS, Drawn, Shown, away_rows, finding, stays_away};
 use super::life::{Life, lives};
-use super::model::{CLOCKS, Taken, blocked_days_of, by_size};
+use super::model::{CLOCKS, Clock, Taken, blocked_days_of, by_size};
 use crate::Error;
 use crate::app::App;
 use crate::peer_team::Member;
@@ -16,6 +16,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use chart::days_words;
 use flow::Instant;
+use jiff::civil::Date;
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -38,6 +39,8 @@ struct MeasuresPage {
     charts: Vec<Shown>,
     /// How long it takes: a row for each clock, with the days of each.
     clocks: Vec<(&'static str, Vec<String>)>,
+    /// The shares that are done within so many days, a row for each clock.
+    within: Vec<(&'static str, Vec<String>)>,
     sizes: Vec<(&'static str, Vec<String>)>,
     away: String,
     away_rows: Vec<(String, String)>,
@@ -68,10 +71,15 @@ async fn get_measures(State(app): State<Arc<App>>, member: Member) -> Result<Htm
         beside: beside(&taken[0]),
         charts: drawn.all(),
         clocks: clocks.collect(),
+        within: CLOCKS.iter().zip(&taken).map(|(it, taken)| (it.3, within(it.0, taken))).collect(),
         sizes: sizes.collect(),
         away,
         away_rows: away_rows(&recurrence),
-        withheld: few.skip(1).map(|(it, taken)| finding(it.0, taken)).collect(),
+        withheld: few
+            .filter(|(it, _)| it.0 != CLOCKS[0].0)
+            .map(|(it, taken)| finding(it.0, taken))
+            .chain(drawn.withheld())
+            .collect(),
     })
 }
 
@@ -83,7 +91,10 @@ fn beside(taken: &Taken) -> String {
     let alone = format!("Of the solved ones alone it would be {}", days_words(days));
     match taken.median_days {
         Some(median) if median <= days => format!("{alone}, too."),
-        _ => format!("{alone}: lower, because what takes long is still open and not among them."),
+        _ => format!(
+            "{alone}: lower, because what takes long is still open, or was dropped, and is not \
+             among them."
+        ),
     }
 }
 
@@ -97,6 +108,23 @@ fn row(taken: &Taken) -> Vec<String> {
     let counts = [taken.done, taken.open, taken.dropped].map(|it| it.to_string());
     let medians = [days(taken.median_days), days(taken.done_median_days)];
     counts.into_iter().chain(medians).collect()
+}
+
+/// The shares that are done within the days of a clock, and how long they are open on average,
+/// counting so many days at most.
+fn within(clock: Clock, taken: &Taken) -> Vec<String> {
+    let shares = clock.days().into_iter().zip(taken.within).map(|(days, share)| match share {
+        _ if !taken.is_enough() => String::new(),
+        Some(share) => format!("{:.0} in 100 within {days} d", share * 100.0),
+        None => format!("within {days} d not known yet"),
+    });
+    let longest = clock.days()[3] as f64;
+    let mean = taken.curve.restricted_mean(longest).mean_days;
+    let mean = match taken.is_enough() && taken.curve.at_risk(longest) > 0 {
+        true => format!("{} of {longest}", days_words(mean)),
+        false => String::new(),
+    };
+    shares.chain([mean]).collect()
 }
 
 async fn get_chart(
@@ -132,7 +160,8 @@ async fn get_csv(State(app): State<Arc<App>>, member: Member) -> Result<impl Int
 /// A row for each time of each problem, so that every figure can be worked out again.
 pub(super) fn csv(lives: &[Life], blocked: &[usize]) -> String {
     let mut text = String::from(
-        "number,time,words,from,replied_at,contained_at,solved_at,verified_at,dropped_at,\
+        "number,time,words,began_first,began_last,from,replied_at,contained_at,solved_at,\
+         verified_at,dropped_at,\
          size_when_seen,size_when_solved,cause,blocked_days\n",
     );
     for (life, blocked) in lives.iter().zip(blocked) {
@@ -143,6 +172,8 @@ pub(super) fn csv(lives: &[Life], blocked: &[usize]) -> String {
                 life.number.to_string(),
                 (place + 1).to_string(),
                 cell(&life.words),
+                began(life, |it| it.0),
+                began(life, |it| it.1),
                 spell.from.to_string(),
                 at(spell.replied_at),
                 at(spell.contained_at),
@@ -152,12 +183,17 @@ pub(super) fn csv(lives: &[Life], blocked: &[usize]) -> String {
                 size(life.size_when_seen).to_owned(),
                 size(life.size_when_solved).to_owned(),
                 cell(life.cause.as_deref().unwrap_or_default()),
-                blocked.to_string(),
+                // Those of the problem stand once, so that a sum counts none twice.
+                if place == 0 { blocked.to_string() } else { String::new() },
             ];
             let _ = writeln!(text, "{}", cells.join(","));
         }
     }
     text
+}
+
+fn began(life: &Life, of: fn((Date, Date)) -> Date) -> String {
+    life.began.map_or_else(String::new, |it| of(it).to_string())
 }
 
 /// A text between quotes; one that a table program would take for a formula is none.

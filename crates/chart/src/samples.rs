@@ -122,7 +122,7 @@ impl Team {
     /// use chart::samples::{Size, Team};
     /// let mut count = 0;
     /// Team::new(1, Size::Tiny).figures(&mut |_| count += 1);
-    /// assert_eq!(count, 12);
+    /// assert_eq!(count, 14);
     /// ```
     #[must_use]
     pub fn new(seed: u64, size: Size) -> Self {

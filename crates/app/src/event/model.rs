@@ -124,6 +124,7 @@ fn of_problem_itself(verb: &str) -> Option<&'static str> {
         "was offered" => "A problem was not solved in time; it was offered to the table above.",
         "was verified" => "A problem has not come back: it is solved for good.",
         "was answered above" => "The table above did something about a problem of yours.",
+        "went on above" => "Something about a problem of yours happened at the table above.",
         "came from below" => "A table below offered a problem.",
         _ => return None,
     })
@@ -202,7 +203,7 @@ impl Event {
 
     /// Whether this person did it; what came into force by itself nobody did.
     pub(crate) fn is_done_by(&self, person: &PersonId) -> bool {
-        const BY_ITSELF: [&str; 17] = [
+        const BY_ITSELF: [&str; 18] = [
             "removed",
             "archived",
             "reopened",
@@ -219,6 +220,7 @@ impl Event {
             "was offered",
             "was verified",
             "was answered above",
+            "went on above",
             "came from below",
         ];
         self.actor == *person && !BY_ITSELF.contains(&self.verb.as_str())

@@ -16,6 +16,10 @@ use crate::shell::date_in;
 use crate::store::Tx;
 use flow::Instant;
 
+/// What a table below is told: that the one above did something, or that time went by there.
+const ANSWERED: &str = "was answered above";
+pub(super) const WENT_ON: &str = "went on above";
+
 pub(super) struct Desk<'d> {
     app: &'d App,
     tx: &'d Tx,
@@ -111,7 +115,7 @@ impl<'d> Desk<'d> {
         if tells {
             event::record(self.tx, event).await?;
         }
-        if goes_down { self.tell_below(&it).await } else { Ok(()) }
+        if goes_down { self.tell_below(&it, ANSWERED).await } else { Ok(()) }
     }
 
     /// Offers it to the table above; of several, to the one that was linked first, or to the one
@@ -123,7 +127,7 @@ impl<'d> Desk<'d> {
         let it = self.at_this_moment(at, |moment| it.offer(offered, moment))?;
         self.put_back(&it).await?;
         event::record(self.tx, event).await?;
-        self.tell_below(&it).await
+        self.tell_below(&it, WENT_ON).await
     }
 
     /// Puts it on the table above, where it is a problem of its own; nothing without such a table.
@@ -198,7 +202,7 @@ impl<'d> Desk<'d> {
             }
         }
         self.put_back(&it).await?;
-        if any { self.tell_below(&it).await } else { Ok(()) }
+        if any { self.tell_below(&it, WENT_ON).await } else { Ok(()) }
     }
 
     /// Who stands in the record for what nobody did: who raised it, or who made the link by which
@@ -209,7 +213,7 @@ impl<'d> Desk<'d> {
     }
 
     /// Tells the table below, as long as the two are linked, that something was done.
-    async fn tell_below(&self, it: &Problem) -> Result<(), Error> {
+    pub(super) async fn tell_below(&self, it: &Problem, verb: &'static str) -> Result<(), Error> {
         let mut below = it.content.below.clone();
         let mut here: PeerTeamId = self.team.id.clone();
         while let Some(one) = below {
@@ -218,10 +222,11 @@ impl<'d> Desk<'d> {
             let (Some(theirs), true) = (found, above.iter().any(|it| it.0 == here)) else {
                 return Ok(());
             };
-            let (by, verb) = (self.stands_for(&theirs), "was answered above");
+            let by = self.stands_for(&theirs);
             let what = (Thing::Problem, theirs.id.as_str(), verb);
             event::record(self.tx, for_team(&one.table, &by, self.now, what)).await?;
-            if let Some(table) = peer_team::by_id(self.tx, &one.table).await? {
+            let table = peer_team::by_id(self.tx, &one.table).await?;
+            if let Some(table) = table.filter(|_| verb == ANSWERED) {
                 letters::came_down(self.app, self.tx, &table, &theirs).await?;
             }
             (here, below) = (one.table, theirs.content.below);

@@ -39,7 +39,9 @@ impl Draft {
         let (words, more) = checked_words(self.words.reveal(), self.more.reveal())?;
         let size = Size::of_word(&self.size).ok_or(Refusal::NoSize)?;
         let harm = HARMS.iter().find(|it| it.1 == self.harm).map(|it| it.0);
-        if self.began()?.is_some_and(|(_, last)| last > date_in(now, zone)) {
+        let today = date_in(now, zone);
+        let is_odd = |(first, last): (Date, Date)| last > today || first.year() < today.year() - 20;
+        if self.began()?.is_some_and(is_odd) {
             return Err(Refusal::Began);
         }
         Ok(Shared { words, more, teams: self.teams.clone(), size, harm })

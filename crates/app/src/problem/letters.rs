@@ -4,7 +4,7 @@
 use super::model::Problem;
 use crate::Error;
 use crate::app::App;
-use crate::peer_team::{self, PeerTeam, write_to};
+use crate::peer_team::{self, PeerTeam, Role, write_to};
 use crate::store::Tx;
 
 /// Tells all peers that a problem of theirs was offered to the table above: nothing goes over
@@ -36,6 +36,10 @@ pub(super) async fn came_down(
     it: &Problem,
 ) -> Result<(), Error> {
     let Some(raised_by) = &it.content.raised_by else { return Ok(()) };
+    // Whoever has left the table is told nothing of it any more.
+    if peer_team::role_of(tx, &team.id, raised_by).await? != Some(Role::Peer) {
+        return Ok(());
+    }
     let what =
         format!("the table above “{}” did something about a problem that you raised:", team.name());
     let page = Some(url(team, it));

@@ -153,7 +153,8 @@ async fn answered(app: &App, tx: &Tx, (team, me): Sayer<'_>, id: &str) -> Result
     let it = desk.problem(id).await?;
     let standing = it.standing();
     let is_silent = standing.spell().replied_at.is_none() && standing.state().is_open();
-    if is_silent && standing.raised_by.as_ref() != Some(&me.id) {
+    let raised_by = standing.raised_by.as_ref();
+    if is_silent && raised_by.is_some_and(|it| *it != me.id) {
         return desk.change(it, &me.id, Change::Answer).await;
     }
     desk.put_back(&it).await
@@ -171,7 +172,9 @@ pub(crate) async fn undo(app: &App, tx: &Tx, member: &Member, undone: &Event) ->
     let by = Undone { at: desk.now, by: member.me.id.clone() };
     let it = it.without(&undone.id, by).map_err(|_| NotUndone::ChangedSince)?;
     desk.put_back(&it).await?;
-    event::record(tx, desk.event(id, &member.me.id, "undid").undoing(undone)).await
+    event::record(tx, desk.event(id, &member.me.id, "undid").undoing(undone)).await?;
+    // What was undone may have been told.
+    desk.tell_below(&it, desk::WENT_ON).await
 }
 
 /// Changes a table's times. `version` is the one that was read. Clocks that run already run on.

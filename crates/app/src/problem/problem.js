@@ -16,9 +16,15 @@
   const link = () =>
     /** @type {HTMLAnchorElement | null} */ (document.querySelector("a[data-noting]"));
 
+  // The words for which likes were looked for last.
+  let asked = "";
   const openNoting = async () => {
     const url = link()?.href;
-    if (!url || document.querySelector("dialog.noting-now")) return;
+    // One that was closed over half-typed text is still there.
+    const there = /** @type {HTMLDialogElement | null} */ (document.querySelector(".noting-now"));
+    if (there && !there.open) there.showModal();
+    if (!url || there) return;
+    asked = "";
     const dialog = document.createElement("dialog");
     dialog.className = "noting-now";
     dialog.setAttribute("aria-label", "Note a problem");
@@ -31,7 +37,9 @@
     document.body.append(dialog);
     const close = () => dialog.close();
     away.addEventListener("click", close);
-    dialog.addEventListener("close", () => dialog.remove());
+    dialog.addEventListener("close", () => {
+      if (!dialog.querySelector("[data-editing]")) dialog.remove();
+    });
     await htmx.ajax("GET", url, {
       source: dialog, target: place, select: "#noting", swap: "innerHTML",
     });
@@ -50,14 +58,22 @@
       // Only what shares it leads back here.
       if (button?.value !== "share") return;
       event.preventDefault();
-      form.removeAttribute("data-editing");
       // The page that comes back says what was done: none may come between.
       main().setAttribute("data-held-still", "");
+      let arrived = false;
+      const arrive = () => { arrived = true; };
+      document.addEventListener("htmx:after:swap", arrive, { once: true });
       htmx.ajax("POST", form.action, {
         source: form, event, target: "#main", select: "#main", swap: "outerMorph",
         headers: { "tells-done": "yes" },
       }).finally(() => {
+        document.removeEventListener("htmx:after:swap", arrive);
         main().removeAttribute("data-held-still");
+        if (!arrived) {
+          away.textContent = "It was not sent: try again";
+          return;
+        }
+        form.removeAttribute("data-editing");
         close();
       });
     });
@@ -79,7 +95,6 @@
 
   // Problems like it, a moment after the last letter.
   let waiting = 0;
-  let asked = "";
   const look = async (/** @type {HTMLFormElement} */ form) => {
     const field = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("words"));
     const words = field.value.trim();
@@ -144,7 +159,8 @@
       source: main(), target: "#main", select: "#main", swap: "outerMorph", values: { to, back },
     });
     const moved = document.getElementById(id);
-    polite(`Moved to “${column(moved)?.querySelector("h2")?.firstChild?.textContent?.trim()}”.`);
+    const there = column(moved)?.querySelector("h2")?.firstChild?.textContent?.trim();
+    polite(there ? `Moved to “${there}”.` : "It could not be moved; the page says why.");
     /** @type {HTMLElement | null | undefined} */ (moved?.querySelector(".said"))?.focus();
   };
 
@@ -193,6 +209,9 @@
     held = "";
     over(null);
   };
+  document.addEventListener("focusout", (event) => {
+    if (held && slip(event.target)?.id === held) letGo();
+  });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping()) return;
     const it = held ? document.getElementById(held) : null;

@@ -60,24 +60,23 @@ fn life(it: &Known, names: &[(String, String)], zone: &str) -> Life {
         verified_at: spell.verified_at,
         dropped_at: spell.dropped.as_ref().map(|it| it.0),
     };
-    // What is solved or dropped keeps nobody from working any more: a block ends with the first end
-    // after it began.
-    let end = |spell: &model::Spell| {
+    // What is solved or dropped keeps nobody from working any more.
+    let end = |place: usize| {
+        let spell = standing.spells.get(place)?;
         let solved = spell.solved.as_ref().map(|it| it.at);
         let at = solved.or(spell.dropped.as_ref().map(|it| it.0))?;
         Some(date_in(at, zone))
     };
-    let ends: Vec<Date> = standing.spells.iter().filter_map(end).collect();
-    let ended = |from: Date| ends.iter().copied().find(|end| *end >= from);
     let name = |id: &str| {
         let known = names.iter().find(|it| it.0 == id);
         known.map_or_else(|| id.to_owned(), |it| it.1.clone())
     };
-    let block = |it: &model::Block| (name(&it.team), it.from, it.until.or(ended(it.from)));
+    let block = |it: &model::Block| (name(&it.team), it.from, it.until.or(end(it.spell)));
     Life {
         number: it.problem.number,
         words: standing.words.clone(),
-        began: it.problem.content.began,
+        // How long it waited at a table below is no lag of this one.
+        began: it.problem.content.began.filter(|_| it.problem.content.below.is_none()),
         spells: standing.spells.iter().map(spell).collect(),
         size_when_seen: Some(standing.size_when_seen),
         size_when_solved: standing.solution().map(|it| it.size),

@@ -188,20 +188,20 @@ impl Problem {
 
     /// When silence escalates after a new estimate: a greater problem gets less time from now on,
     /// and no more than it had; a smaller one the time that it would have had.
-    fn clocks(&self, size: Size, moment: &Moment<'_>) -> Clocks {
+    fn clocks(&self, size: Size, moment: &Moment<'_>) -> Option<Clocks> {
         let standing = self.standing();
         let spell = standing.spell();
         let old = spell.clocks;
         let (new, is_greater) = match size.cmp(&standing.size) {
-            std::cmp::Ordering::Equal => return old,
+            std::cmp::Ordering::Equal => return None,
             std::cmp::Ordering::Greater => ((moment.clocks)(size, moment.now), true),
             std::cmp::Ordering::Less => ((moment.clocks)(size, spell.from), false),
         };
         let of = |old: Instant, new: Instant| if is_greater { old.min(new) } else { old.max(new) };
-        Clocks {
+        Some(Clocks {
             reply_by: of(old.reply_by, new.reply_by),
             solve_by: of(old.solve_by, new.solve_by),
-        }
+        })
     }
 }
 
@@ -249,6 +249,7 @@ impl Change<'_> {
             Self::TakeUp
                 | Self::Route(_)
                 | Self::Contain(_)
+                | Self::BreakLoose
                 | Self::Solve(..)
                 | Self::ComeBack(_)
                 | Self::Drop(_)

@@ -132,13 +132,13 @@ pub(crate) enum What {
     AlsoHad {
         teams: Vec<String>,
         size: Option<Size>,
-        clocks: Clocks,
+        clocks: Option<Clocks>,
     },
     /// A new estimate; the former stay.
     Estimated {
         size: Size,
         harm: Option<Harm>,
-        clocks: Clocks,
+        clocks: Option<Clocks>,
     },
     Routed {
         route: Route,

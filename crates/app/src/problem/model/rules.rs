@@ -58,10 +58,11 @@ impl Standing {
             What::Caused { cause } => self.differs(self.cause.as_ref() != Some(cause)),
             What::Blocked { team, .. } => {
                 self.is_open(state)?;
-                self.differs(!self.blocks.iter().any(|it| it.team == *team && it.until.is_none()))
+                self.differs(self.block_of(team).is_none())
             }
             What::Unblocked { team, until } => {
-                let its = self.blocks.iter().find(|it| it.team == *team && it.until.is_none());
+                let open = |it: &&super::Block| it.team == *team && it.until.is_none();
+                let its = self.blocks.iter().rev().find(open);
                 match its {
                     None => Err(Refusal::NotBlocked),
                     Some(block) if *until < block.from => Err(Refusal::BeforeBlocked),

@@ -52,6 +52,8 @@ pub(crate) struct Block {
     pub(crate) team: String,
     pub(crate) from: Date,
     pub(crate) until: Option<Date>,
+    /// In which of its times that was: with its end it ends, too.
+    pub(crate) spell: usize,
 }
 
 /// A time of a problem, from when it was shared or came back.
@@ -179,6 +181,13 @@ impl Standing {
         it
     }
 
+    /// The block that keeps a team from working now.
+    pub(crate) fn block_of(&self, team: &str) -> Option<&Block> {
+        let now = self.spells.len() - 1;
+        let its = |it: &&Block| it.team == team && it.until.is_none() && it.spell == now;
+        self.blocks.iter().find(its).filter(|_| self.state().is_open())
+    }
+
     /// The time it has now.
     pub(crate) fn spell(&self) -> &Spell {
         self.spells.last().expect("a problem is shared before anything else")
@@ -258,22 +267,24 @@ impl Standing {
                 self.add(teams, by, *size, at);
                 // All together it costs no less than some of them.
                 self.size = size.map_or(self.size, |size| size.max(self.size));
-                self.spell_mut().clocks = *clocks;
+                self.set(*clocks);
             }
             What::Estimated { size, harm, clocks } => {
                 (self.size, self.harm) = (*size, harm.or(self.harm));
-                self.spell_mut().clocks = *clocks;
+                self.set(*clocks);
             }
             What::CameBack { words, clocks } => {
                 self.spells.push(Spell::begun(at, words, *clocks));
             }
             What::Caused { cause } => self.cause = Some(cause.clone()),
             What::Blocked { team, from } => {
-                self.blocks.push(Block { team: team.clone(), from: *from, until: None });
+                let spell = self.spells.len() - 1;
+                let team = team.clone();
+                self.blocks.push(Block { team, from: *from, until: None, spell });
             }
             What::Unblocked { team, until } => {
                 let its = |it: &&mut Block| it.team == *team && it.until.is_none();
-                if let Some(block) = self.blocks.iter_mut().find(its) {
+                if let Some(block) = self.blocks.iter_mut().rev().find(its) {
                     block.until = Some(*until);
                 }
             }
@@ -292,7 +303,9 @@ impl Standing {
     /// What moves the present time of it.
     fn take_in_of_spell(&mut self, entry: &Entry) {
         let (at, by) = (entry.at, entry.by.as_ref());
-        let is_by_another = by.is_some() && entry.by != self.raised_by;
+        // What they say among themselves is no answer to a table below.
+        let is_among_us = self.raised_by.is_none() && entry.what == What::Answered;
+        let is_by_another = by.is_some() && entry.by != self.raised_by && !is_among_us;
         let spell = self.spell_mut();
         match &entry.what {
             What::TookUp => spell.take_up(by, at),
@@ -335,6 +348,11 @@ impl Standing {
             What::Told { words } => self.told.push((at, words.clone())),
             _ => {}
         }
+    }
+
+    fn set(&mut self, clocks: Option<Clocks>) {
+        let spell = self.spell_mut();
+        spell.clocks = clocks.unwrap_or(spell.clocks);
     }
 
     fn add(&mut self, teams: &[String], by: Option<&PersonId>, size: Option<Size>, at: Instant) {

@@ -50,13 +50,15 @@ pub(crate) fn reasons(it: &Known, answered_at: Option<Instant>, now: Instant) ->
     // What was talked about is off the agenda until something happens; silence stays on it.
     let is_new = |at: Option<Instant>| at.is_some_and(|at| discussed.is_none_or(|it| it < at));
     let spell = standing.spell();
+    // What belongs to a former time of it is over.
+    let is_now = |at: &Instant| *at >= spell.from;
     let unsolved_at = it.is_unsolved(now).then_some(spell.clocks.solve_by);
     let all = [
         it.is_unanswered(now).then_some(Reason::Unanswered),
-        is_new(answered_at).then_some(Reason::AnsweredAbove),
+        is_new(answered_at.filter(is_now)).then_some(Reason::AnsweredAbove),
         is_new(unsolved_at).then_some(Reason::Unsolved),
         is_new(standing.common_at).then_some(Reason::Common(standing.teams.len())),
-        is_new(standing.put_on_agenda_at).then_some(Reason::PutThere),
+        is_new(standing.put_on_agenda_at.filter(is_now)).then_some(Reason::PutThere),
     ];
     all.into_iter().flatten().collect()
 }

@@ -41,7 +41,9 @@ async fn moving_page(
     let can = |state: State| {
         let dies = state == State::Dropped && standing.state().is_open();
         let ends = state == State::Solved && standing.state().is_open();
-        dies || ends || Change::to(state, standing, me).is_some() && standing.state() != state
+        let is_open = standing.state().is_open();
+        let moves = Change::to(state, standing, me).is_some() && standing.state() != state;
+        dies || ends || moves && (is_open || state == State::Shared)
     };
     let columns = STATES.iter().filter(|it| can(it.0));
     Ok(MovingPage {

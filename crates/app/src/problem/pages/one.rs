@@ -299,10 +299,7 @@ async fn serves(
 fn teams(sight: &Sight<'_>, it: &Known) -> Vec<Team> {
     let standing = &it.standing;
     let day = |date| date_words(date, sight.member.me.locale);
-    let blocked = |team: &str| {
-        let open = standing.blocks.iter().find(|it| it.team == team && it.until.is_none())?;
-        Some(day(open.from))
-    };
+    let blocked = |team: &str| Some(day(standing.block_of(team)?.from));
     let team = |has: &super::super::model::Has| Team {
         id: has.team.clone(),
         name: sight.team(&has.team).to_owned(),

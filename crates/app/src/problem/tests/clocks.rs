@@ -343,22 +343,26 @@ async fn over_many_weeks_all_happens_once_and_none_too_early() {
 async fn letters_tell_of_the_way_up_and_down_and_not_what_it_is() {
     let office = PostOffice::new().await;
     let mut it = at(House::with_mail(&office.url()).await).await;
-    let emil = above(&mut it).await;
-    drop(emil);
+    let mut emil = above(&mut it).await;
     raises(&mut it.ana, "canary-in-a-letter", "more").await;
     let before = office.letters().len();
     for days in [14, 2] {
         it.house.app.clock.advance(days * DAY);
         it.house.run_jobs().await;
     }
-    let letters = office.letters()[before..].to_vec();
     let with = |subject: &str| {
-        letters.iter().filter(|letter| letter.contains(subject)).cloned().collect::<Vec<_>>()
+        let letters = office.letters()[before..].to_vec();
+        letters.into_iter().filter(|letter| letter.contains(subject)).collect::<Vec<_>>()
     };
     assert_eq!(with("Subject: A problem was offered to the table above").len(), 4, "all peers");
+    // That nobody above has replied in time is no answer.
+    assert_eq!(with("Subject: An answer has come down to you").len(), 0);
+    signs_in(&mut emil, "emil").await;
+    let answer = [("words", "canary-in-an-answer")];
+    emil.post(&format!("{UP}/problems/1/answer"), &answer).await;
+    it.house.run_jobs().await;
     let down = with("Subject: An answer has come down to you");
-    // Above nobody replied in time, which whoever raised it is told.
-    assert!(down.iter().all(|letter| letter.contains("RCPT TO:<ana@")), "{down:?}");
     assert_eq!(down.len(), 1);
-    assert!(letters.iter().all(|letter| !letter.contains("canary-in-a-letter")));
+    assert!(down[0].contains("RCPT TO:<ana@"), "{down:?}");
+    assert!(with("").iter().all(|letter| !letter.contains("canary-in")));
 }

@@ -170,3 +170,36 @@ fn bad_input_is_refused_with_its_reason() {
         assert_eq!(refused(change.clone()), refusal, "{change:?}");
     }
 }
+
+#[test]
+fn an_estimate_that_is_undone_takes_its_clocks_with_it() {
+    let it = shared(Some("raiser"), 0);
+    let it = changed(it, (5, "other"), Change::Estimate(Size::More, None)).expect("it differs");
+    let too = Change::AlsoHave(vec!["mobile".to_owned()], None);
+    let it = changed(it, (6, "solver"), too).expect("it is new");
+    assert_eq!(it.standing().spell().clocks.solve_by, instant(45));
+    let it = it.without("event 1", Undone { at: instant(9), by: who("other") }).expect("undone");
+    assert_eq!(it.standing().spell().clocks.solve_by, instant(80), "as if it had not been");
+}
+
+#[test]
+fn a_block_ends_with_the_time_of_the_problem_in_which_it_began() {
+    let day = date(2026, 3, 1);
+    let it = shared(Some("raiser"), 0);
+    let it = changed(it, (2, "other"), Change::Block("web", day)).expect("it is open");
+    assert!(it.standing().block_of("web").is_some());
+    let solve = Change::Solve("Done", Size::UnderADay);
+    let it = changed(it, (3, "other"), solve).expect("it is open");
+    assert!(it.standing().block_of("web").is_none(), "what is solved blocks nobody");
+    let it = changed(it, (9, "other"), Change::ComeBack("")).expect("it is solved");
+    let it = changed(it, (10, "other"), Change::Block("web", day)).expect("it blocks again");
+    assert_eq!(it.standing().blocks.len(), 2);
+}
+
+#[test]
+fn what_is_said_among_us_is_no_answer_to_the_table_below() {
+    let it = changed(shared(None, 0), (5, "other"), Change::Answer).expect("anybody may");
+    assert_eq!(it.standing().spell().replied_at, None);
+    let it = changed(it, (6, "other"), Change::Tell("We look at it")).expect("it came from below");
+    assert_eq!(it.standing().spell().replied_at, Some(instant(6)));
+}

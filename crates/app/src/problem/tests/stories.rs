@@ -344,3 +344,19 @@ async fn who_says_that_they_have_it_too_while_noting_loses_nothing_of_what_they_
     let form = [form.as_slice(), &[("team", team.as_str())]].concat();
     it.ben.post(&format!("{problem}/teams"), &form).await.leads_to(&problem);
 }
+
+#[tokio::test]
+async fn what_was_typed_while_another_was_quicker_is_still_there() {
+    let mut it = table().await;
+    let problem = raises(&mut it.ana, "Builds fail at random", "more").await;
+    let form = |words| [("words", words), ("size", "under-a-day")];
+    does(&mut it.ben, &problem, "solution", &form("Restarted it")).await;
+    let late = it.cho.post(&format!("{problem}/solution"), &form("My <own> way")).await;
+    assert_eq!(late.status, 422);
+    late.says("It is solved.");
+    late.says("My <own> way");
+    let long = "x".repeat(2_001);
+    let refused = it.cho.post(&format!("{problem}/return"), &[("words", &long)]).await;
+    refused.says("These are 2001 characters");
+    refused.says(&long);
+}

@@ -92,18 +92,22 @@ impl Sight<'_> {
 async fn above(sight: &Sight<'_>, it: &Problem) -> Result<Vec<(Instant, bool, Step)>, Error> {
     let c = sight.app.store.reader();
     let mut steps = vec![];
-    let mut open: Vec<(PeerTeamId, String, String)> = offers(it);
-    let mut from = it.team.clone();
-    while let Some((table, name, problem)) = open.pop() {
+    // From which table, to which, by which name, and which problem it is there.
+    let of = |it: &Problem| {
+        let from = it.team.clone();
+        offers(it).into_iter().map(move |offer| (from.clone(), offer))
+    };
+    let mut open: Vec<(PeerTeamId, (PeerTeamId, String, String))> = of(it).collect();
+    while let Some((from, (table, name, problem))) = open.pop() {
         let linked = peer_team_link::above(c, &from).await?.iter().any(|it| it.0 == table);
         let Some(there) = store::by_id(c, &problem).await?.filter(|_| linked) else { continue };
         for entry in there.content.log.iter().filter(|entry| entry.undone.is_none()) {
             steps.extend(told(sight, &name, entry));
         }
         // Only the nearest table is known here by its name.
-        let further = offers(&there).into_iter();
-        open.extend(further.map(|it| (it.0, format!("a table above {name}"), it.2)));
-        from = table;
+        let further = of(&there)
+            .map(|(from, offer)| (from, (offer.0, format!("a table above {name}"), offer.2)));
+        open.extend(further);
     }
     Ok(steps)
 }
@@ -121,10 +125,11 @@ fn told(sight: &Sight<'_>, table: &str, entry: &Entry) -> Option<(Instant, bool,
         What::TookUp => ("took it up", "", true),
         What::Told { words } => ("answered", words.as_str(), true),
         What::Routed { route } => ("said", route_in_words(*route), true),
-        What::Contained { words } => ("contained it", words.as_str(), true),
+        What::Contained { .. } => ("contained it", "", true),
+        What::BrokeLoose => ("said that it is not contained any more", "", false),
         What::Solved { words, .. } => ("solved it", words.as_str(), true),
         What::Dropped { why } => ("dropped it", why.as_str(), true),
-        What::CameBack { words, .. } => ("said that it is back", words.as_str(), false),
+        What::CameBack { .. } => ("said that it is back", "", false),
         What::Verified => ("has not seen it again: solved for good", "", false),
         What::WasUnanswered => ("had not replied in time; it heads their next meeting", "", false),
         What::WasUnsolved => ("had not solved it in time; it heads their meeting", "", false),

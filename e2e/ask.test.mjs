@@ -46,10 +46,11 @@ for (const script of [false, true]) {
     const { a, b, c } = await three(t, server, { script });
     await a.go(`${asks}/rounds`);
     await a.press("Begin a round");
+    await a.page.waitForURL(new RegExp(`${asks}/rounds/.`));
     const round = path(a.page);
     await a.follow("Ask for something");
     await ask(a, "All of you", "Begin less until June", "Eleven things are open");
-    assert.equal(path(a.page), round);
+    await a.page.waitForURL((url) => url.pathname === round);
     await b.go(round);
     await b.follow("Ask for something");
     await ask(b, "Cho Tanaka", "Two days of a tester next week");

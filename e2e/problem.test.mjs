@@ -75,7 +75,7 @@ for (const script of [false, true]) {
     await unfold(b, "We have this too");
     await size(b, "under a day", "#too");
     await b.press("We have this too");
-    assert.match(await shown(b), /Accounts\s*under a day a week/);
+    assert.match(await shown(b), /Accounts\s*under a day every week/);
 
     // A third is told of it while typing; without a script, before it is shared a second time.
     await c.go(`${problems}/noting`);
@@ -171,6 +171,46 @@ test("the dialog keeps what is typed, closes by Escape, and leaves other keys al
   await a.page.getByRole("button", { name: "Keep it for me" }).click();
   await a.page.waitForURL(new RegExp(`${problems}$`));
   assert.match(await shown(a), /Kept for me/);
+  assert.deepEqual(a.wrong, []);
+});
+
+test("what is refused comes back into the dialog, and what is shared then is shown", async (t) => {
+  const server = await serve(t);
+  const a = await settled(t, server, { browser, script: true });
+  const long = "Donaudampfschifffahrtsgesellschaft".repeat(5);
+  const things = "printer payroll lift parking coffee invoices search badges phones archive printing";
+  for (const thing of things.split(" ")) {
+    await a.go(`${problems}/noting`);
+    await a.fill("words", `Nobody looks at the ${thing}`);
+    await size(a, "under a day");
+    await a.press("Share it");
+    await a.page.waitForURL(/problems\/\d+$/);
+  }
+  await a.page.setViewportSize({ width: 1280, height: 700 });
+  await a.go(problems);
+  await a.page.keyboard.press("c");
+  const words = a.page.locator("dialog[open] [name=words]");
+  await words.fill(`${long} and more than fits`.padEnd(201, "."));
+  await a.page.getByText("That is longer than 200 characters.").waitFor();
+  await size(a, "under a day");
+  await a.page.getByRole("button", { name: "Share it" }).click();
+  await a.page.locator("dialog[open]").getByRole("alert").waitFor();
+  assert.match(await a.refusal(), /These are 201 characters; 200 are kept at most/);
+  assert.match(await words.inputValue(), /^Donaudampf.*and more than fits/);
+  assert.equal(await a.page.locator("[data-board] .slip").count(), 11, "the page behind stays");
+  await words.fill(long);
+  await a.page.getByRole("button", { name: "Share it" }).click();
+  await a.page.getByText("Shared. Your peers see it now").waitFor();
+  const isInView = () =>
+    document.querySelector("#p12")?.getBoundingClientRect().bottom <= window.innerHeight;
+  await a.page.waitForFunction(isInView);
+  assert.equal(path(a.page), problems);
+  await a.page.setViewportSize({ width: 360, height: 800 });
+  for (const page of ["", "?view=timeline", "?view=list", "/meeting", "/12", "/noting?words=" + long]) {
+    await a.go(problems + page);
+    const wide = await a.page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= 360, `problems${page} is ${wide} px wide`);
+  }
   assert.deepEqual(a.wrong, []);
 });
 

@@ -53,7 +53,7 @@ pub use run_chart::RunChart;
 pub use scale::{DayKind, count_words, date_words, days_words};
 pub use scatterplot::{Dot, Level, Scatterplot};
 pub use sparkline::sparkline;
-pub use survival::{Survival, SurvivalCurve, SurvivalStep};
+pub use survival::{Survival, SurvivalCurve, SurvivalStep, SurvivalWords};
 pub use table::Table;
 pub use text::{escape, grouped, number};
 pub use tokens::css as tokens_css;

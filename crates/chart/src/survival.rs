@@ -76,15 +76,37 @@ impl SurvivalCurve {
     }
 }
 
+/// What a survival curve is about, in words.
+///
+/// ```
+/// use chart::SurvivalWords;
+/// let words = SurvivalWords { of: "problem", begun: "shared", open: "not solved" };
+/// assert_ne!(words, SurvivalWords::ITEMS);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SurvivalWords<'d> {
+    /// One of what is counted: "item".
+    pub of: &'d str,
+    /// What it is from age zero on: "started".
+    pub begun: &'d str,
+    /// What it is as long as it is counted: "unfinished".
+    pub open: &'d str,
+}
+
+impl SurvivalWords<'static> {
+    /// Those of a team's work.
+    pub const ITEMS: Self = Self { of: "item", begun: "started", open: "unfinished" };
+}
+
 /// The share of items unfinished by age, for one period or two.
 ///
 /// ```
-/// use chart::{Chart, DayKind, Survival, SurvivalCurve, SurvivalStep};
+/// use chart::{Chart, DayKind, Survival, SurvivalCurve, SurvivalStep, SurvivalWords};
 /// let steps = vec![SurvivalStep { age_days: 3.0, share: 0.4, low: 0.2, high: 0.6 }];
 /// let (first_age_days, last_age_days, median_days) = (0.0, 9.0, Some(3.0));
-/// let name = "all".to_owned();
+/// let (name, words) = ("all".to_owned(), &SurvivalWords::ITEMS);
 /// let curve = SurvivalCurve { name, steps, first_age_days, last_age_days, median_days };
-/// let chart = Survival { curves: &[curve], days: DayKind::Calendar };
+/// let chart = Survival { curves: &[curve], days: DayKind::Calendar, words };
 /// assert!(chart.tables()[0].html("finish").contains("40 in 100"));
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -93,6 +115,8 @@ pub struct Survival<'d> {
     pub curves: &'d [SurvivalCurve],
     /// Which days are counted.
     pub days: DayKind,
+    /// What it is about.
+    pub words: &'d SurvivalWords<'d>,
 }
 
 /// The ages, in days, that the table tells.
@@ -247,7 +271,8 @@ impl Chart for Survival<'_> {
         let mut plot = Plot::new(width, width.pick(380.0, 320.0), margins);
         let up = Scale::new(Kind::Straight, (0.0, 100.0), plot.upwards());
         let across = self.scale(plot.across());
-        plot.caption("↑ unfinished, of 100 started   → age in days");
+        let SurvivalWords { begun, open, .. } = self.words;
+        plot.caption(&format!("↑ {open}, of 100 {begun}   → age in days"));
         plot.value_axis(&up);
         let curves = 0..self.curves.len();
         let lines: Vec<String> =
@@ -270,14 +295,16 @@ impl Chart for Survival<'_> {
     }
 
     fn tables(&self) -> Vec<Table> {
+        let open = self.words.open;
         let columns: Vec<String> = self
             .curves
             .iter()
-            .flat_map(|curve| [format!("{}: unfinished", curve.name), "Between".to_owned()])
+            .flat_map(|curve| [format!("{}: {open}", curve.name), "Between".to_owned()])
             .collect();
         let columns: Vec<&str> =
             std::iter::once("Age").chain(columns.iter().map(String::as_str)).collect();
-        let mut table = Table::new("Still unfinished at each age (interval: 95 in 100)", &columns);
+        let mut table =
+            Table::new(&format!("Still {open} at each age (interval: 95 in 100)"), &columns);
         for age in self.ages() {
             let cells = self.curves.iter().flat_map(|curve| match curve.step_at(age) {
                 _ if age > curve.last_age_days || age < curve.first_age_days => {
@@ -295,10 +322,11 @@ impl Chart for Survival<'_> {
     }
 
     fn how_to_read(&self) -> String {
-        let mut text = "Of 100 items that are started, the line tells how many are still \
-                        unfinished as they get older; items still open count, too. The true line \
-                        probably lies within the shade."
-            .to_owned();
+        let SurvivalWords { of, begun, open } = self.words;
+        let mut text = format!(
+            "Of 100 {of}s that are {begun}, the line tells how many are still {open} as they get \
+             older; {of}s still open count, too. The true line probably lies within the shade."
+        );
         if self.scale((0.0, 1.0)).kind() == Kind::Stretched {
             text += " The scale of ages is stretched: each step is about three times as long as \
                      the one before.";

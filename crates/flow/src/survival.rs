@@ -247,10 +247,22 @@ impl Curve {
     /// ```
     #[must_use]
     pub fn median_limits(&self) -> (Option<f64>, Option<f64>) {
+        self.limits_of(0.5)
+    }
+
+    /// The same limits of the age by which a share has ended.
+    ///
+    /// ```
+    /// use flow::survival::{Curve, Observation};
+    /// let curve = Curve::new(&[1.0, 2.0, 3.0, 4.0].map(Observation::finished));
+    /// assert_eq!(curve.limits_of(0.5), curve.median_limits());
+    /// ```
+    #[must_use]
+    pub fn limits_of(&self, share: f64) -> (Option<f64>, Option<f64>) {
         let limit = |sign: f64| {
             let reached = |step: &&Step| {
                 let relative_error = step.variance.sqrt() / step.survival.max(f64::MIN_POSITIVE);
-                step.survival * (sign * NORMAL_95 * relative_error).exp() <= 0.5 + ROUNDING
+                step.survival * (sign * NORMAL_95 * relative_error).exp() <= 1.0 - share + ROUNDING
             };
             self.steps.iter().find(reached).map(|step| step.time)
         };

@@ -9,6 +9,7 @@ use crate::source::{Record, Request};
 use crate::wording::{counted, date_words, grouped};
 use chart::{
     Annotation, AnnotationKind, DayKind, Figure, RunChart, Survival, SurvivalCurve, SurvivalStep,
+    SurvivalWords,
 };
 use jiff::civil::Date;
 
@@ -29,7 +30,7 @@ pub(super) fn report(
         "working" => DayKind::Working,
         _ => DayKind::Calendar,
     };
-    let chart = &Survival { curves: &curves, days };
+    let chart = &Survival { curves: &curves, days, words: &SurvivalWords::ITEMS };
     let finding = words::medians(told).unwrap_or_else(|| words::verdict(told));
     how_long.show(&Figure { id: "time-to-finish", finding: &finding, footer: &footer, chart });
 

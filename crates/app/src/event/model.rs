@@ -126,6 +126,7 @@ fn of_problem_itself(verb: &str) -> Option<&'static str> {
         "was answered above" => "The table above did something about a problem of yours.",
         "went on above" => "Something about a problem of yours happened at the table above.",
         "came from below" => "A table below offered a problem.",
+        "went on below" => "What a table below had offered is over there, or there again.",
         _ => return None,
     })
 }
@@ -203,7 +204,7 @@ impl Event {
 
     /// Whether this person did it; what came into force by itself nobody did.
     pub(crate) fn is_done_by(&self, person: &PersonId) -> bool {
-        const BY_ITSELF: [&str; 18] = [
+        const BY_ITSELF: [&str; 19] = [
             "removed",
             "archived",
             "reopened",
@@ -222,6 +223,7 @@ impl Event {
             "was answered above",
             "went on above",
             "came from below",
+            "went on below",
         ];
         self.actor == *person && !BY_ITSELF.contains(&self.verb.as_str())
     }

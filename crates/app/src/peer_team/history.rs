@@ -4,11 +4,8 @@ use super::{Member, readers};
 use crate::Error;
 use crate::app::App;
 use crate::event::{self, Event, Thing};
-use crate::shell::{Frame, Html, Time};
-use askama::Template;
-use axum::extract::State;
+use crate::shell::Time;
 use flow::Instant;
-use std::sync::Arc;
 
 /// So many lines of the history are shown.
 const MOST_LINES: u64 = 200;
@@ -30,6 +27,8 @@ pub(crate) struct Line {
     pub(crate) can_be_undone: bool,
     /// Who will read what undoing shows again, by name.
     pub(crate) readers: Option<String>,
+    /// What it happened to: its words, and where it lies.
+    pub(crate) about: Option<(String, String)>,
 }
 
 /// What happened to a thing; `here` is the place of the page below the address of the table.
@@ -58,24 +57,15 @@ async fn told(app: &App, member: &Member, events: &[Event], here: &str) -> Resul
             false => None,
         };
         let (id, is_undone) = (event.id.clone(), event.is_undone(&later));
-        lines.push(Line { id, words, at, is_undone, can_be_undone, readers });
+        lines.push(Line { id, words, at, is_undone, can_be_undone, readers, about: None });
     }
     Ok(History { lines, url: member.team.url(""), back: member.team.url(here) })
 }
 
-#[derive(Template)]
-#[template(path = "peer_team/history.html")]
-struct HistoryPage {
-    frame: Frame,
-    history: History,
-}
-
-pub(super) async fn get_history(
-    State(app): State<Arc<App>>,
-    member: Member,
-) -> Result<Html, Error> {
+/// What happened at a table: the events, the latest first, and the lines about them.
+pub(crate) async fn history(app: &App, member: &Member) -> Result<(Vec<Event>, History), Error> {
     let since = Instant::from_micros(0);
-    let events = event::of_peer_team(&app, &member.team.id, since, MOST_LINES).await?;
-    let history = told(&app, &member, &events, "/history").await?;
-    Html::of(&HistoryPage { frame: member.frame(&app, "/history").await?, history })
+    let events = event::of_peer_team(app, &member.team.id, since, MOST_LINES).await?;
+    let history = told(app, member, &events, "/history").await?;
+    Ok((events, history))
 }

@@ -10,7 +10,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use history::{History, history_of};
+pub(crate) use history::{History, Line, history, history_of};
 pub(crate) use letters::write_to;
 pub use model::Refusal;
 pub(crate) use model::{PeerSpell, PeerTeam, PeerTeamId, Role, Seat, Settings};

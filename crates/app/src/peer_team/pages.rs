@@ -24,7 +24,6 @@ pub(crate) fn routes() -> Router<Arc<App>> {
         .route("/peer-teams/{team}/seats", get(get_seats))
         .route("/peer-teams/{team}/settings", get(get_settings).post(post_settings))
         .route("/peer-teams/{team}/settings/{version}/undoing", post(post_undoing))
-        .route("/peer-teams/{team}/history", get(super::history::get_history))
         .route("/peer-teams/{team}/seen", post(post_seen))
         .merge(super::live::routes())
 }

@@ -19,6 +19,8 @@ use flow::Instant;
 /// What a table below is told: that the one above did something, or that time went by there.
 const ANSWERED: &str = "was answered above";
 pub(super) const WENT_ON: &str = "went on above";
+/// What a table above is told: that what it was offered is over below, or there again.
+const ENDED_BELOW: &str = "went on below";
 
 pub(super) struct Desk<'d> {
     app: &'d App,
@@ -108,14 +110,23 @@ impl<'d> Desk<'d> {
         let event = self.event(&it.id, by, change.verb());
         // A comment has told of itself.
         let tells = !matches!(change, Change::Answer);
-        let goes_down = change.goes_down();
         let at = (Some(by), event.id.as_str());
         let it = self.at_this_moment(at, |moment| it.change(change, moment))?;
         self.put_back(&it).await?;
+        let event_id = event.id.clone();
         if tells {
             event::record(self.tx, event).await?;
         }
-        if goes_down { self.tell_below(&it, ANSWERED).await } else { Ok(()) }
+        let done = it.content.log.last().filter(|it| it.what.begins_or_ends());
+        if done.is_some() {
+            self.tell_above(&it).await?;
+        }
+        let told = it.told_below().into_iter().find(|entry| entry.event == event_id);
+        match told.map(|entry| entry.what.answers()) {
+            Some(true) => self.tell_below(&it, ANSWERED).await,
+            Some(false) => self.tell_below(&it, WENT_ON).await,
+            None => Ok(()),
+        }
     }
 
     /// Offers it to the table above; of several, to the one that was linked first, or to the one
@@ -137,12 +148,20 @@ impl<'d> Desk<'d> {
             return Err(Refusal::SoAlready.into());
         }
         let above = peer_team_link::above(self.tx, &self.team.id).await?;
-        for (id, host) in above {
+        // Never back to where it came from.
+        let came_from = self.came_from(it).await?;
+        let is_new = |id: &PeerTeamId| !came_from.iter().any(|it| it.team == *id);
+        for (id, host) in above.into_iter().filter(|it| is_new(&it.0)) {
             let found = peer_team::by_id(self.tx, &id).await?;
             let open = found.filter(|it| it.archived_at.is_none());
             let Some(above) = open.filter(|it| table.is_empty() || it.short == table) else {
                 continue;
             };
+            let table_name = above.name().to_owned();
+            if let Some(offer) = it.offers().into_iter().find(|it| it.table == id) {
+                self.offer_again(&above, &offer.problem, &host).await?;
+                return Ok(Some(What::Offered { table: id, table_name, problem: offer.problem }));
+            }
             let names = super::team_names(self.tx, &self.team.id, &standing).await?;
             let desk = Box::pin(Desk::new((self.app, self.tx), &above)).await?;
             let problem = crate::ids::new();
@@ -171,10 +190,42 @@ impl<'d> Desk<'d> {
             let there = Problem { id: problem, team: id.clone(), number: 0, content };
             let there = desk.keep_new(there).await?;
             event::record(self.tx, event).await?;
-            let table_name = above.name().to_owned();
             return Ok(Some(What::Offered { table: id, table_name, problem: there.id }));
         }
         Ok(None)
+    }
+
+    /// What was offered before is there once more: the same problem, opened again if it had ended.
+    async fn offer_again(
+        &self,
+        above: &PeerTeam,
+        problem: &str,
+        host: &PersonId,
+    ) -> Result<(), Error> {
+        // A job that runs holds itself before its table.
+        job::call_off(self.tx, CLOCK, problem).await?;
+        let desk = Box::pin(Desk::new((self.app, self.tx), above)).await?;
+        let mut there = desk.problem(problem).await?;
+        let event = desk.event(problem, host, "came from below");
+        if !there.standing().state().is_open() {
+            let back = Change::ComeBack("");
+            let at = (None, event.id.as_str());
+            there = desk.at_this_moment(at, |moment| there.change(back, moment))?;
+        }
+        desk.put_back(&there).await?;
+        event::record(self.tx, event).await
+    }
+
+    /// What it is at the tables below from which it came, the nearest first.
+    async fn came_from(&self, it: &Problem) -> Result<Vec<Problem>, Error> {
+        let mut all = vec![];
+        let mut below = it.content.below.clone();
+        while let Some(one) = below {
+            let Some(theirs) = store::by_id(self.tx, &one.problem).await? else { break };
+            below = theirs.content.below.clone();
+            all.push(theirs);
+        }
+        Ok(all)
     }
 
     /// Notes all that its time is up for.
@@ -182,7 +233,10 @@ impl<'d> Desk<'d> {
         let mut any = false;
         while let Some(due) = it.due(self.now) {
             any = true;
+            // What is over below goes no further up.
+            let is_over = |it: &Problem| !it.standing().state().is_open();
             let offered = match due {
+                Due::Solution if self.came_from(&it).await?.first().is_some_and(is_over) => None,
                 Due::Solution => self.offered(&it, "").await?,
                 _ => None,
             };
@@ -214,22 +268,33 @@ impl<'d> Desk<'d> {
 
     /// Tells the table below, as long as the two are linked, that something was done.
     pub(super) async fn tell_below(&self, it: &Problem, verb: &'static str) -> Result<(), Error> {
-        let mut below = it.content.below.clone();
         let mut here: PeerTeamId = self.team.id.clone();
-        while let Some(one) = below {
-            let above = peer_team_link::above(self.tx, &one.table).await?;
-            let found = store::by_id(self.tx, &one.problem).await?;
-            let (Some(theirs), true) = (found, above.iter().any(|it| it.0 == here)) else {
-                return Ok(());
-            };
+        for theirs in self.came_from(it).await? {
+            let above = peer_team_link::above(self.tx, &theirs.team).await?;
+            if !above.iter().any(|it| it.0 == here) {
+                break;
+            }
             let by = self.stands_for(&theirs);
             let what = (Thing::Problem, theirs.id.as_str(), verb);
-            event::record(self.tx, for_team(&one.table, &by, self.now, what)).await?;
-            let table = peer_team::by_id(self.tx, &one.table).await?;
+            event::record(self.tx, for_team(&theirs.team, &by, self.now, what)).await?;
+            let table = peer_team::by_id(self.tx, &theirs.team).await?;
             if let Some(table) = table.filter(|_| verb == ANSWERED) {
                 letters::came_down(self.app, self.tx, &table, &theirs).await?;
             }
-            (here, below) = (one.table, theirs.content.below);
+            here = theirs.team;
+        }
+        Ok(())
+    }
+
+    /// Tells the tables to which it was offered, as long as they are linked, that it is over here,
+    /// or there again.
+    pub(super) async fn tell_above(&self, it: &Problem) -> Result<(), Error> {
+        let above = peer_team_link::above(self.tx, &self.team.id).await?;
+        for offer in it.offers() {
+            if let Some((_, host)) = above.iter().find(|it| it.0 == offer.table) {
+                let what = (Thing::Problem, offer.problem.as_str(), ENDED_BELOW);
+                event::record(self.tx, for_team(&offer.table, host, self.now, what)).await?;
+            }
         }
         Ok(())
     }

@@ -153,7 +153,7 @@ async fn answered(app: &App, tx: &Tx, (team, me): Sayer<'_>, id: &str) -> Result
     let it = desk.problem(id).await?;
     let standing = it.standing();
     let is_silent = standing.spell().replied_at.is_none() && standing.state().is_open();
-    let raised_by = standing.raised_by.as_ref();
+    let raised_by = standing.spell().raised_by.as_ref();
     if is_silent && raised_by.is_some_and(|it| *it != me.id) {
         return desk.change(it, &me.id, Change::Answer).await;
     }
@@ -170,11 +170,15 @@ pub(crate) async fn undo(app: &App, tx: &Tx, member: &Member, undone: &Event) ->
     let desk = Desk::new((app, tx), &member.team).await?;
     let it = desk.problem(id).await?;
     let by = Undone { at: desk.now, by: member.me.id.clone() };
+    let told = it.told_below().into_iter().any(|entry| entry.event == undone.id);
     let it = it.without(&undone.id, by).map_err(|_| NotUndone::ChangedSince)?;
     desk.put_back(&it).await?;
     event::record(tx, desk.event(id, &member.me.id, "undid").undoing(undone)).await?;
-    // What was undone may have been told.
-    desk.tell_below(&it, desk::WENT_ON).await
+    let entry = it.content.log.iter().find(|entry| entry.event == undone.id);
+    if entry.is_some_and(|it| it.what.begins_or_ends()) {
+        desk.tell_above(&it).await?;
+    }
+    if told { desk.tell_below(&it, desk::WENT_ON).await } else { Ok(()) }
 }
 
 /// Changes a table's times. `version` is the one that was read. Clocks that run already run on.
@@ -235,6 +239,32 @@ fn time_is_up<'w>(app: &'w App, tx: &'w Tx, id: &'w str) -> Done<'w> {
         let desk = Desk::new((app, tx), &team).await?;
         desk.time_is_up(desk.problem(id).await?).await
     })
+}
+
+/// A problem that something happened to: its words, where it lies, and whether that can be undone.
+pub(crate) struct Named {
+    pub(crate) words: String,
+    pub(crate) url: String,
+    pub(crate) can_be_undone: bool,
+}
+
+/// The problems that some events of a table are about; nothing for what is about none.
+pub(crate) async fn named(
+    app: &App,
+    member: &Member,
+    events: &[Event],
+) -> Result<Vec<Option<Named>>, Error> {
+    let all = shelf::of_team(app, &member.team.id).await?;
+    let named = |event: &Event| {
+        let is_it = |it: &&std::sync::Arc<shelf::Known>| it.problem.id == event.thing_id;
+        let it = all.iter().find(is_it).filter(|_| event.thing == Thing::Problem)?;
+        Some(Named {
+            words: it.standing.words.clone(),
+            url: member.team.url(&format!("/problems/{}", it.problem.number)),
+            can_be_undone: it.problem.can_undo(&event.id) || event.verb == "comment edited",
+        })
+    };
+    Ok(events.iter().map(named).collect())
 }
 
 /// The part of the purpose in force that a problem serves, if it is one.

@@ -34,19 +34,20 @@ pub(crate) async fn that_need(
     let is_silent = |it: &&std::sync::Arc<shelf::Known>| {
         let standing = &it.standing;
         let is_open = standing.state().is_open() && standing.spell().replied_at.is_none();
-        is_open && standing.raised_by.as_ref() != Some(me)
+        is_open && standing.spell().raised_by.as_ref() != Some(me)
     };
     let mut silent: Vec<_> = all.iter().filter(is_silent).collect();
     silent.sort_by_key(|it| it.standing.spell().clocks.reply_by);
     for it in silent.iter().take(MOST) {
-        let who = sight.who(it.standing.raised_by.as_ref());
-        let since = sight.time(it.standing.spell().from).words;
+        let spell = it.standing.spell();
+        let (who, since) = (sight.who(spell.raised_by.as_ref()), sight.time(spell.from).words);
         let meta = format!("{who} saw it, {since}. No reply yet");
         needs.push((quoted(&it.standing.words), meta, sight.url(it)));
     }
     let agenda = for_meeting(app, member).await?;
     if !agenda.is_empty() {
-        let unanswered = agenda.iter().filter(|it| it.1.contains(&Reason::Unanswered)).count();
+        let unanswered =
+            agenda.iter().filter(|it| it.reasons.contains(&Reason::Unanswered)).count();
         let meta = match unanswered {
             0 => "What heads the agenda, and why".to_owned(),
             1 => "One of them had no reply in time".to_owned(),

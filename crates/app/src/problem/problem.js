@@ -53,30 +53,57 @@
     back.value = location.pathname + location.search;
     dialog.showModal();
     /** @type {HTMLElement | null} */ (form.querySelector("textarea"))?.focus();
-    form.addEventListener("submit", (event) => {
-      const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
-      // Only what shares it leads back here.
-      if (button?.value !== "share") return;
-      event.preventDefault();
-      // The page that comes back says what was done: none may come between.
-      main().setAttribute("data-held-still", "");
-      let arrived = false;
-      const arrive = () => { arrived = true; };
-      document.addEventListener("htmx:after:swap", arrive, { once: true });
-      htmx.ajax("POST", form.action, {
-        source: form, event, target: "#main", select: "#main", swap: "outerMorph",
-        headers: { "tells-done": "yes" },
-      }).finally(() => {
-        document.removeEventListener("htmx:after:swap", arrive);
-        main().removeAttribute("data-held-still");
-        if (!arrived) {
-          away.textContent = "It was not sent: try again";
-          return;
-        }
-        form.removeAttribute("data-editing");
-        close();
-      });
+    place.addEventListener("submit", (event) => share(event, place, away, close));
+  };
+
+  // Sends what is shared from the dialog. What is refused comes back into it; otherwise the page
+  // behind it says what was done.
+  const share = async (
+    /** @type {SubmitEvent} */ event, /** @type {HTMLElement} */ place,
+    /** @type {HTMLElement} */ away, /** @type {() => void} */ close,
+  ) => {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
+    // Only what shares it leads back here.
+    if (button?.value !== "share") return;
+    event.preventDefault();
+    // The page that comes back says what was done: none may come between.
+    main().setAttribute("data-held-still", "");
+    const before = new Set(slips().map((it) => it.id));
+    let arrived = false;
+    let refused = false;
+    const arrive = () => { arrived = true; };
+    const look = (/** @type {any} */ { detail: { ctx } }) => {
+      if (ctx.sourceElement !== form || ctx.response.status !== 422) return;
+      refused = true;
+      Object.assign(ctx, { target: place, select: "#noting", swap: "innerHTML" });
+    };
+    document.addEventListener("htmx:before:response", look);
+    document.addEventListener("htmx:after:swap", arrive, { once: true });
+    await htmx.ajax("POST", form.action, {
+      source: form, event, target: "#main", select: "#main", swap: "outerMorph",
+      headers: { "tells-done": "yes" },
     });
+    document.removeEventListener("htmx:before:response", look);
+    document.removeEventListener("htmx:after:swap", arrive);
+    main().removeAttribute("data-held-still");
+    if (refused) {
+      place.querySelector("form")?.setAttribute("data-editing", "");
+      place.querySelector("textarea")?.focus();
+    } else if (arrived) {
+      form.removeAttribute("data-editing");
+      close();
+      show(slips().find((it) => !before.has(it.id)));
+    } else away.textContent = "It was not sent: try again";
+  };
+
+  const slips = () =>
+    /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-board] .slip")]);
+  const show = (/** @type {HTMLElement | undefined} */ it) => {
+    if (!it) return;
+    it.setAttribute("data-moved", "");
+    setTimeout(() => it.removeAttribute("data-moved"), 2500);
+    it.scrollIntoView({ block: "nearest" });
   };
 
   document.addEventListener("keydown", (event) => {
@@ -111,6 +138,8 @@
     const at = /** @type {HTMLTextAreaElement} */ (event.target);
     const form = /** @type {HTMLFormElement | null} */ (at.closest?.("form[data-like]"));
     if (!form || at.name !== "words") return;
+    const long = /** @type {HTMLElement} */ (form.querySelector("#long"));
+    long.hidden = at.value.trim().length <= Number(long.dataset.most);
     clearTimeout(waiting);
     waiting = setTimeout(() => look(form), 200);
   });

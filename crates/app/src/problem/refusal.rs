@@ -34,6 +34,7 @@ pub enum Refusal {
     NoTableAbove,
     ChangedSince,
     Times,
+    LateReply,
     TimesChanged,
 }
 
@@ -106,6 +107,7 @@ impl fmt::Display for Refusal {
                 "Something was done since that needs it. Look at the history again."
             }
             Self::Times => "Give whole numbers of days, from 1 to 365.",
+            Self::LateReply => "A reply comes before a solution: give it no more days than that.",
             Self::TimesChanged => {
                 "Somebody changed the times while you did. Yours are still here: look at both."
             }

@@ -11,7 +11,7 @@ use crate::Error;
 use crate::app::App;
 use crate::peer_team::PeerTeamId;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 /// A problem, and where it stands.
 #[derive(Clone, Debug)]
@@ -28,7 +28,7 @@ impl Known {
 
 /// The shelves of all tables that somebody looked at.
 #[derive(Default)]
-pub(crate) struct Shelves(Mutex<HashMap<String, Shelf>>);
+pub(crate) struct Shelves(Mutex<HashMap<String, Arc<Mutex<Shelf>>>>);
 
 /// The problems of a table.
 #[derive(Default)]
@@ -59,25 +59,22 @@ impl Shelves {
         team: &PeerTeamId,
         asked: impl FnOnce(&Shelf) -> T,
     ) -> Result<T, Error> {
-        let known = |shelves: &HashMap<String, Shelf>| {
-            shelves.get(team.as_str()).map_or(0, |shelf| shelf.revision)
-        };
+        let shelf = Arc::clone(locked(&self.0).entry(team.as_str().to_owned()).or_default());
         let c = app.store.reader();
-        let revision = known(&self.locked());
+        let revision = locked(&shelf).revision;
         let newer = match store::revision(c, team).await? {
             latest if latest > revision => store::since(c, (team, revision)).await?,
             _ => vec![],
         };
-        let mut shelves = self.locked();
-        let shelf = shelves.entry(team.as_str().to_owned()).or_default();
+        let mut shelf = locked(&shelf);
         newer.into_iter().for_each(|one| shelf.take_in(one));
-        Ok(asked(shelf))
+        Ok(asked(&shelf))
     }
+}
 
-    fn locked(&self) -> std::sync::MutexGuard<'_, HashMap<String, Shelf>> {
-        // A table that is half read is read again: its revision goes with each problem.
-        self.0.lock().unwrap_or_else(|broken| broken.into_inner())
-    }
+/// A table that is half read is read again: its revision goes with each problem.
+fn locked<T>(it: &Mutex<T>) -> MutexGuard<'_, T> {
+    it.lock().unwrap_or_else(|broken| broken.into_inner())
 }
 
 /// All problems of a table, by number.

@@ -26,13 +26,20 @@ impl Default for Times {
     }
 }
 
-const LONGEST_DAYS: u16 = 365;
+pub(super) const LONGEST_DAYS: u16 = 365;
 
 impl Times {
     pub(crate) fn checked(self) -> Result<Self, Refusal> {
         let all = self.reply_days.iter().chain(&self.solving_days).chain([&self.watched_days]);
         let fit = all.into_iter().all(|days| (1..=LONGEST_DAYS).contains(days));
-        if fit { Ok(self) } else { Err(Refusal::Times) }
+        if !fit {
+            return Err(Refusal::Times);
+        }
+        let is_late = |(reply, solving): (&u16, &u16)| reply > solving;
+        match self.reply_days.iter().zip(&self.solving_days).any(is_late) {
+            true => Err(Refusal::LateReply),
+            false => Ok(self),
+        }
     }
 
     /// When silence about a problem of a size escalates, counted from an instant: on the so manieth

@@ -32,10 +32,20 @@ pub(crate) enum Done {
     Written,
     PurposeKept,
     Noted,
+    OnIt,
+    OffIt,
+    HaveItToo,
+    Contained,
+    Loose,
+    Solved,
+    Back,
+    Dropped,
+    Thanked,
+    Undone,
 }
 
 /// Each with its word in the cookie, and the sentence.
-const DONE: [(Done, &str, &str); 27] = [
+const DONE: [(Done, &str, &str); 37] = [
     (Done::Saved, "saved", "Saved."),
     (
         Done::Settled,
@@ -81,7 +91,21 @@ const DONE: [(Done, &str, &str); 27] = [
     (Done::Offered, "offered", "Offered. It stands here until you withdraw it."),
     (Done::TakenUp, "taken-up", "Taken up. Talk to each other."),
     (Done::Written, "written", "Kept."),
-    (Done::Noted, "noted", "Shared. Your peers see it now; what becomes of it stands here."),
+    (
+        Done::Noted,
+        "noted",
+        "Shared. Your peers see it now; what becomes of it stands under “Problems”.",
+    ),
+    (Done::OnIt, "on-it", "You are on it, and your peers see that."),
+    (Done::OffIt, "off-it", "You are not on it any more."),
+    (Done::HaveItToo, "have-it-too", "Noted: it is one problem, and your teams have it, too."),
+    (Done::Contained, "contained", "Contained. The teams can go on; it is not solved yet."),
+    (Done::Loose, "loose", "It is not contained any more."),
+    (Done::Solved, "solved", "Solved. It is watched for a while; if it comes back, say so here."),
+    (Done::Back, "back", "It is open again, and its clock starts anew."),
+    (Done::Dropped, "dropped", "Dropped. For a week it can be undone below."),
+    (Done::Thanked, "thanked", "Your thanks stand here for all to see."),
+    (Done::Undone, "undone", "Undone."),
     (Done::PurposeKept, "purpose-kept", "Kept. It comes back on its day."),
 ];
 

@@ -3,6 +3,7 @@
 use super::table;
 use crate::Error;
 use crate::app::App;
+use crate::event::Event;
 use crate::peer_team::{self, Member, Role, Seat, told};
 use crate::people::SignedIn;
 use crate::purpose::OnToday;
@@ -47,7 +48,14 @@ struct TodayPage {
     can_change: bool,
     table: String,
     needs: Vec<Need>,
-    moved: Vec<(String, Time)>,
+    moved: Vec<Moved>,
+}
+
+/// Something that moved since I was here, and what it happened to: its words, and where it lies.
+struct Moved {
+    words: String,
+    at: Time,
+    about: Option<(String, String)>,
 }
 
 async fn get_today(State(app): State<Arc<App>>, member: Member) -> Result<Html, Error> {
@@ -62,11 +70,21 @@ async fn get_today(State(app): State<Arc<App>>, member: Member) -> Result<Html, 
         name: member.team.name().to_owned(),
         purpose: statement,
         needs: needs(&app, &member, (&seats, need)).await?,
-        moved: told(&app, &member, &moved).await?,
+        moved: told_of(&app, &member, &moved).await?,
         seats,
         can_change,
         url,
     })
+}
+
+async fn told_of(app: &App, member: &Member, events: &[Event]) -> Result<Vec<Moved>, Error> {
+    let named = problem::named(app, member, events).await?;
+    let told = told(app, member, events).await?.into_iter().zip(named);
+    let moved = |((words, at), named): ((String, Time), Option<problem::Named>)| {
+        let about = named.map(|it| (it.words, it.url));
+        Moved { words, at, about }
+    };
+    Ok(told.map(moved).collect())
 }
 
 /// The proposals that I can second or object to.

@@ -1,23 +1,44 @@
-//! Undo: what was done is undone from the history of the thing or of the table. What can be is a
-//! list in `event`; how is a verb of each capability. An undo is an event that names what it
-//! undoes.
+//! The history of a table, and undo: what was done is undone from it, or from that of the thing.
+//! What can be is a list in `event`; how is a verb of each capability. An undo is an event that
+//! names what it undoes.
 
 #[cfg(test)]
 mod tests;
 
 use crate::app::App;
 use crate::event::{self, Refusal, Thing};
-use crate::peer_team::{self, Member, Peer};
-use crate::shell::{Form, local_path};
+use crate::peer_team::{self, History, Member, Peer};
+use crate::shell::{Done, Form, Frame, Html, Led, local_path};
 use crate::{Error, ask, comment, invitation, problem, team, why};
+use askama::Template;
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::response::Redirect;
-use axum::routing::post;
+use axum::routing::{get, post};
 use std::sync::Arc;
 
 pub(crate) fn routes() -> Router<Arc<App>> {
-    Router::new().route("/peer-teams/{team}/history/{id}/undoing", post(post_undoing))
+    Router::new()
+        .route("/peer-teams/{team}/history", get(get_history))
+        .route("/peer-teams/{team}/history/{id}/undoing", post(post_undoing))
+}
+
+#[derive(Template)]
+#[template(path = "undo/history.html")]
+struct HistoryPage {
+    frame: Frame,
+    history: History,
+}
+
+async fn get_history(State(app): State<Arc<App>>, member: Member) -> Result<Html, Error> {
+    let (events, mut history) = peer_team::history(&app, &member).await?;
+    let named = problem::named(&app, &member, &events).await?;
+    for (line, named) in history.lines.iter_mut().zip(named) {
+        if let Some(it) = named {
+            line.can_be_undone = line.can_be_undone && it.can_be_undone;
+            line.about = Some((it.words, it.url));
+        }
+    }
+    Html::of(&HistoryPage { frame: member.frame(&app, "/history").await?, history })
 }
 
 /// Undoes what an event says. `readers` are those whom the page named who undoes it.
@@ -49,9 +70,10 @@ async fn post_undoing(
     Peer(member): Peer,
     Path((_, id)): Path<(String, String)>,
     form: Form,
-) -> Result<Redirect, Error> {
+) -> Result<Led, Error> {
     undo(&app, &member, (&id, form.one("readers"))).await?;
     let history = member.team.url("/history");
     let back = form.one("back");
-    Ok(Redirect::to(if back.is_empty() { &history } else { local_path(back) }))
+    let to = if back.is_empty() { history.as_str() } else { local_path(back) };
+    Ok(Led::to(to, Done::Undone))
 }

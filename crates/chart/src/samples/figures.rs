@@ -5,7 +5,7 @@ use crate::scale::later;
 use crate::{
     Ageing, Bars, Chart, Column, Columns, CumulativeFlow, DayKind, Figure, Histogram, Lag, Lags,
     Limits, Multiples, OpenItem, OverTime, ProcessBehaviour, QuantileDots, RunChart, Scatterplot,
-    Series, Signal, StateColumn, Survival, SurvivalCurve, SurvivalStep, days_words,
+    Series, Signal, StateColumn, Survival, SurvivalCurve, SurvivalStep, SurvivalWords, days_words,
 };
 use jiff::civil::Date;
 
@@ -133,7 +133,7 @@ impl Team {
         let (before, after) = self.items.split_at(middle);
         let curves = [curve("before", before), curve("after", after)];
         let curves = if self.items.is_empty() { &[] } else { &curves[..] };
-        let chart = Survival { curves, days: DayKind::Calendar };
+        let chart = Survival { curves, days: DayKind::Calendar, words: &SurvivalWords::ITEMS };
         self.show(show, "survival", "No difference is to be seen between the two halves.", &chart);
     }
 

@@ -7,7 +7,7 @@ use crate::source::told::FEWEST_FOR_FIGURES;
 use crate::wording::counted;
 use chart::{
     Ageing, Bar, Bars, Dot, Histogram, OpenItem, Scatterplot, StateColumn, Survival, SurvivalCurve,
-    SurvivalStep,
+    SurvivalStep, SurvivalWords,
 };
 
 impl Charts<'_> {
@@ -76,7 +76,11 @@ impl Charts<'_> {
             told.dropped
         )];
         let told = Told { question: Question::HowLong, id: "time-to-finish", finding, says };
-        self.show(show, told, &Survival { curves: &curves, days: self.day_kind() });
+        self.show(
+            show,
+            told,
+            &Survival { curves: &curves, days: self.day_kind(), words: &SurvivalWords::ITEMS },
+        );
     }
 
     fn histogram(&self, show: Show<'_>) {

@@ -29,6 +29,8 @@ pub(crate) struct Like {
 const VERY: f32 = 0.6;
 /// Below there is only a word in common that all use.
 const LEAST: f32 = 0.08;
+/// Beside the best are shown those whose score is this share of its own.
+const BESIDE: f32 = 0.5;
 /// A text of fewer tokens says too little to be very like another.
 const FEWEST_TOKENS: f32 = 8.0;
 /// How long such a text is, in tokens: what BM25 measures long and short by.
@@ -55,7 +57,7 @@ impl Texts {
         self.whole.insert(number, text.to_owned());
     }
 
-    /// The most like, the likest first.
+    /// The most like, the best first.
     pub(crate) fn like(&self, words: &str, most: usize) -> Vec<Like> {
         let found = self.scorer.matches(&self.embedder.embed(words));
         let likeness = |(number, score): (i32, f32)| {
@@ -69,8 +71,12 @@ impl Texts {
         let mut best: Vec<(i32, f32)> = found.into_iter().map(|it| (it.id, it.score)).collect();
         best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         best.truncate(4 * most);
+        let first = best.first().map_or(0.0, |it| it.1);
+        best.retain(|it| it.1 >= BESIDE * first);
         let mut all: Vec<Like> = best.into_iter().filter_map(likeness).collect();
         all.retain(|it| it.likeness >= LEAST);
+        // One that says the same in few words has no great score.
+        all.sort_by_key(|it| !it.is_very());
         all.truncate(most);
         all
     }

@@ -35,7 +35,11 @@ fn numbers(found: &[Like]) -> Vec<i32> {
 }
 
 /// In how many of 100 searches for a text that has a twin the twin is among the first three.
-fn reached(set: &Set, groups: impl Fn(u32) -> bool, find: impl Fn(usize) -> Vec<usize>) -> f64 {
+fn reached(
+    set: &Set,
+    groups: impl Fn(u32) -> bool,
+    mut find: impl FnMut(usize) -> Vec<usize>,
+) -> f64 {
     let (mut tries, mut hits) = (0, 0);
     for (place, (group, _)) in set.iter().enumerate() {
         if group.is_some_and(&groups) {
@@ -66,14 +70,17 @@ fn by_substring(set: &Set, place: usize) -> Vec<usize> {
 fn a_twin_is_among_the_first_three_in_most_cases() {
     for (name, set) in [("the set", set()), ("the unseen set", unseen())] {
         assert!(set.len() >= 200, "{name}: {}", set.len());
-        let texts = of(&set.iter().map(|it| it.1).collect::<Vec<_>>());
-        let find = |place: usize| -> Vec<usize> {
-            let found = texts.like(set[place].1, 4);
+        let mut texts = of(&set.iter().map(|it| it.1).collect::<Vec<_>>());
+        // What is typed is not there yet.
+        let mut find = |place: usize| -> Vec<usize> {
+            texts.put(place as i32, "");
+            let found = texts.like(set[place].1, 3);
+            texts.put(place as i32, set[place].1);
             found.into_iter().map(|it| it.number as usize).collect()
         };
-        let all = reached(&set, |_| true, find);
-        let odd = reached(&set, |it| it % 2 == 1, find);
-        let even = reached(&set, |it| it % 2 == 0, find);
+        let all = reached(&set, |_| true, &mut find);
+        let odd = reached(&set, |it| it % 2 == 1, &mut find);
+        let even = reached(&set, |it| it % 2 == 0, &mut find);
         let plain = reached(&set, |_| true, |place| by_substring(&set, place));
         println!("{name}: {all:.0} in 100 ({odd:.0} and {even:.0}); by substrings {plain:.0}");
         assert!(all >= 85.0 && all > plain, "{name}: {all} in 100; by substrings {plain}");

@@ -11,7 +11,7 @@ use crate::shell::date_in;
 use crate::wording::counted;
 use chart::{
     Bar, Bars, Column, Columns, DayKind, Dot, Figure, Lag, Lags, Level, Scatterplot, Survival,
-    SurvivalCurve, SurvivalStep, days_words,
+    SurvivalCurve, SurvivalStep, SurvivalWords, days_words,
 };
 use flow::Instant;
 use jiff::civil::Date;
@@ -124,13 +124,15 @@ impl Drawn<'_> {
         let last = steps.last()?.age_days;
         let done = CLOCKS.iter().find(|it| it.0 == clock).map_or("", |it| it.3);
         let curve = SurvivalCurve {
-            name: format!("not {done}"),
+            name: "problems".to_owned(),
             steps,
             first_age_days: 0.0,
             last_age_days: taken.curve.last_age_with(5).unwrap_or(last),
             median_days: taken.median_days,
         };
-        let chart = Survival { curves: &[curve], days: DayKind::Calendar };
+        let open = format!("not {done}");
+        let words = &SurvivalWords { of: "problem", begun: "shared", open: &open };
+        let chart = Survival { curves: &[curve], days: DayKind::Calendar, words };
         Some(self.shown((id, &finding(clock, &taken)), &[rule(clock, &taken)], &chart))
     }
 
@@ -272,7 +274,21 @@ pub(super) fn finding(clock: Clock, taken: &Taken) -> String {
         );
     }
     match taken.median_days {
-        Some(days) => format!("Half of the problems are {done} within {}.", days_words(days)),
+        Some(days) => {
+            let between = match taken.between(0.5) {
+                Some((low, Some(high))) => format!(
+                    "; as there are few, the true figure probably lies between {} and {}",
+                    days_words(low),
+                    days_words(high)
+                ),
+                Some((low, None)) => format!(
+                    "; as there are few, the true figure probably lies above {}",
+                    days_words(low)
+                ),
+                None => String::new(),
+            };
+            format!("Half of the problems are {done} within {}{between}.", days_words(days))
+        }
         None => format!("Fewer than half of the problems have been {done} so far."),
     }
 }
@@ -342,9 +358,11 @@ pub(super) fn stays_away(lives: &[Life], now: Instant) -> (String, Recurrence) {
     let it = recurrence(lives, now);
     let sentence = match (it.solved, it.back) {
         (0, _) => "Nothing has been solved yet, so nothing could come back.".to_owned(),
-        (solved, 0) => format!("Nothing of the {solved} that were solved has come back."),
+        (1, 0) => "The one that was solved has not come back.".to_owned(),
+        (solved, 0) => format!("None of the {solved} that were solved has come back."),
         (solved, back) => {
-            format!("Of {solved} times that something was solved, it came back {back} times.")
+            let (solved, back) = (counted(solved as u64, "time"), counted(back as u64, "time"));
+            format!("Of {solved} that something was solved, it came back {back}.")
         }
     };
     (sentence, it)

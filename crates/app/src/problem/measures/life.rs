@@ -34,7 +34,7 @@ pub(crate) struct Life {
     pub(crate) began: Option<(Date, Date)>,
     /// The first time, and one more for each time that it came back.
     pub(crate) spells: Vec<Spell>,
-    pub(crate) size_when_seen: Option<Size>,
+    pub(crate) size_when_seen: Size,
     pub(crate) size_when_solved: Option<Size>,
     /// What causes it, in the words of the peers.
     pub(crate) cause: Option<String>,
@@ -61,24 +61,20 @@ fn life(it: &Known, names: &[(String, String)], zone: &str) -> Life {
         dropped_at: spell.dropped.as_ref().map(|it| it.0),
     };
     // What is solved or dropped keeps nobody from working any more.
-    let end = |place: usize| {
-        let spell = standing.spells.get(place)?;
-        let solved = spell.solved.as_ref().map(|it| it.at);
-        let at = solved.or(spell.dropped.as_ref().map(|it| it.0))?;
-        Some(date_in(at, zone))
-    };
+    let end = |place: usize| Some(date_in(standing.spells.get(place)?.ended_at()?, zone));
+    let last = |it: &model::Block| it.until.into_iter().chain(end(it.spell)).min();
     let name = |id: &str| {
         let known = names.iter().find(|it| it.0 == id);
         known.map_or_else(|| id.to_owned(), |it| it.1.clone())
     };
-    let block = |it: &model::Block| (name(&it.team), it.from, it.until.or(end(it.spell)));
+    let block = |it: &model::Block| (name(&it.team), it.from, last(it));
     Life {
         number: it.problem.number,
         words: standing.words.clone(),
         // How long it waited at a table below is no lag of this one.
         began: it.problem.content.began.filter(|_| it.problem.content.below.is_none()),
         spells: standing.spells.iter().map(spell).collect(),
-        size_when_seen: Some(standing.size_when_seen),
+        size_when_seen: standing.size_when_seen,
         size_when_solved: standing.solution().map(|it| it.size),
         cause: standing.cause.clone(),
         blocked: standing.blocks.iter().map(block).collect(),

@@ -12,6 +12,9 @@ use std::collections::BTreeMap;
 /// With fewer that are done their percentiles say nothing.
 pub(super) const FEWEST: usize = 8;
 
+/// With fewer a percentile is told with its interval.
+pub(super) const PLENTY: usize = 20;
+
 /// What is waited for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Clock {
@@ -110,6 +113,13 @@ impl Taken {
         }
     }
 
+    /// Days between which the age by which a share is done probably lies (95 in 100), where so few
+    /// are done that it has to be said; the later end is not always reached.
+    pub(super) fn between(&self, share: f64) -> Option<(f64, Option<f64>)> {
+        let (low, high) = self.curve.limits_of(share);
+        low.filter(|_| self.done < PLENTY && low != high).map(|low| (low, high))
+    }
+
     /// Whether there are enough of them to say how long they take.
     pub(super) fn is_enough(&self) -> bool {
         self.done >= FEWEST
@@ -119,7 +129,7 @@ impl Taken {
 /// How long problems of each size take until they are solved; mixed, the mix could change instead.
 pub(super) fn by_size(lives: &[Life], now: Instant) -> Vec<(Size, Taken)> {
     let of = |size: Size| {
-        let its = lives.iter().filter(|it| it.size_when_seen == Some(size)).cloned();
+        let its = lives.iter().filter(|it| it.size_when_seen == size).cloned();
         (size, Taken::of(&its.collect::<Vec<_>>(), Clock::Solution, now))
     };
     SIZES.map(|it| of(it.0)).into()
@@ -158,8 +168,8 @@ pub(super) fn months(lives: &[Life], zone: &str, today: Date) -> Vec<(Date, [u32
         |it: &Life| it.spells.first().map(|spell| date_in(spell.from, zone).first_of_month());
     let mut counts: BTreeMap<Date, [u32; 4]> = BTreeMap::new();
     for it in lives {
-        if let (Some(month), Some(size)) = (month(it), it.size_when_seen) {
-            counts.entry(month).or_default()[size as usize] += 1;
+        if let Some(month) = month(it) {
+            counts.entry(month).or_default()[it.size_when_seen as usize] += 1;
         }
     }
     let Some(first) = counts.keys().next().copied() else { return vec![] };

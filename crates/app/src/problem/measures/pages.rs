@@ -98,16 +98,26 @@ fn beside(taken: &Taken) -> String {
     }
 }
 
-/// Counts and days: done, open, dropped, half within, of those done alone.
+/// Counts and days: done, open, dropped, half within, 85 in 100 within, half of those done alone.
 fn row(taken: &Taken) -> Vec<String> {
     let days = |days: Option<f64>| match days {
         _ if !taken.is_enough() => format!("needs {}", super::model::FEWEST),
         Some(days) => days_words(days),
         None => "not reached".to_owned(),
     };
+    let within = |share: f64| {
+        let words = days(taken.curve.age_by_which(share));
+        match taken.between(share).filter(|_| taken.is_enough()) {
+            Some((low, Some(high))) => {
+                format!("{words} ({} to {})", days_words(low), days_words(high))
+            }
+            Some((low, None)) => format!("{words} ({} or more)", days_words(low)),
+            None => words,
+        }
+    };
     let counts = [taken.done, taken.open, taken.dropped].map(|it| it.to_string());
-    let medians = [days(taken.median_days), days(taken.done_median_days)];
-    counts.into_iter().chain(medians).collect()
+    let shares = [within(0.5), within(0.85), days(taken.done_median_days)];
+    counts.into_iter().chain(shares).collect()
 }
 
 /// The shares that are done within the days of a clock, and how long they are open on average,
@@ -167,7 +177,7 @@ pub(super) fn csv(lives: &[Life], blocked: &[usize]) -> String {
     for (life, blocked) in lives.iter().zip(blocked) {
         for (place, spell) in life.spells.iter().enumerate() {
             let at = |at: Option<Instant>| at.map_or_else(String::new, |at| at.to_string());
-            let size = |size: Option<super::super::Size>| size.map_or("", |it| it.word());
+            let solved = life.size_when_solved.map_or("", |it| it.word());
             let cells = [
                 life.number.to_string(),
                 (place + 1).to_string(),
@@ -180,8 +190,8 @@ pub(super) fn csv(lives: &[Life], blocked: &[usize]) -> String {
                 at(spell.solved_at),
                 at(spell.verified_at),
                 at(spell.dropped_at),
-                size(life.size_when_seen).to_owned(),
-                size(life.size_when_solved).to_owned(),
+                life.size_when_seen.word().to_owned(),
+                solved.to_owned(),
                 cell(life.cause.as_deref().unwrap_or_default()),
                 // Those of the problem stand once, so that a sum counts none twice.
                 if place == 0 { blocked.to_string() } else { String::new() },

@@ -35,7 +35,7 @@ fn life(spells: Vec<Spell>) -> Life {
         words: "Builds fail".to_owned(),
         began: None,
         spells,
-        size_when_seen: Some(Size::AFewDays),
+        size_when_seen: Size::AFewDays,
         size_when_solved: None,
         cause: None,
         blocked: vec![],
@@ -113,7 +113,7 @@ fn by_size_all_are_counted_once() {
     let sizes = [Size::UnderADay, Size::AFewDays, Size::APersonWeek, Size::More];
     let mut lives = of(&[3.0; 40], &[9.0; 20]);
     for it in &mut lives {
-        it.size_when_seen = Some(sizes[chance.random_range(0..4)]);
+        it.size_when_seen = sizes[chance.random_range(0..4)];
     }
     let whole = solution(&lives);
     let parts = by_size(&lives, at(200.0));

@@ -49,7 +49,8 @@ pub(crate) struct Moment<'m> {
     pub(crate) watched_until: Instant,
 }
 
-const MOST_WORDS: usize = 200;
+/// So many characters tell what was seen.
+pub(crate) const MOST_WORDS: usize = 200;
 const MOST_CHARACTERS: usize = 2_000;
 const MOST_CAUSE: usize = 60;
 /// Whatever is typed under "since when" lies within so many years.
@@ -174,7 +175,10 @@ impl Problem {
             Change::PutOnAgenda => What::PutOnAgenda,
             Change::Discuss => What::Discussed,
             Change::Link(url, words) => {
-                let (words, _) = checked_words(words, "").unwrap_or_default();
+                let words = match words.trim() {
+                    "" => String::new(),
+                    words => checked_words(words, "")?.0,
+                };
                 What::Linked { url: checked_url(url)?, words }
             }
             Change::Thank(words) => What::Thanked { words: said(words, Refusal::NothingSaid)? },
@@ -242,26 +246,14 @@ impl Change<'_> {
         }
     }
 
-    /// Whether a table below that offered the problem is told.
-    pub(crate) fn goes_down(&self) -> bool {
-        matches!(
-            self,
-            Self::TakeUp
-                | Self::Route(_)
-                | Self::Contain(_)
-                | Self::BreakLoose
-                | Self::Solve(..)
-                | Self::ComeBack(_)
-                | Self::Drop(_)
-                | Self::Tell(_)
-        )
-    }
-
     /// The change by which a problem is moved to a column of the board, where it needs no words.
     pub(crate) fn to(state: State, standing: &super::Standing, me: &PersonId) -> Option<Self> {
-        let is_mine = standing.spell().solvers.contains(me);
+        let solvers = &standing.spell().solvers;
+        let (is_mine, is_on) = (solvers.contains(me), !solvers.is_empty());
         match (state, standing.state()) {
-            (State::TakenUp, State::Contained) => Some(Self::BreakLoose),
+            // It goes back to where it came from.
+            (State::TakenUp, State::Contained) => is_on.then_some(Self::BreakLoose),
+            (State::Shared, State::Contained) => (!is_on).then_some(Self::BreakLoose),
             (State::TakenUp, _) => Some(Self::TakeUp),
             (State::Contained, _) => Some(Self::Contain("")),
             (State::Shared, State::TakenUp) if is_mine => Some(Self::LetGo),

@@ -4,9 +4,10 @@
 mod change;
 mod rules;
 mod standing;
+mod told;
 
-pub(crate) use change::{Change, Moment, checked_words};
-pub(crate) use standing::{Block, Has, Spell, Standing};
+pub(crate) use change::{Change, MOST_WORDS, Moment, checked_words};
+pub(crate) use standing::{Block, Has, Offer, Spell, Standing};
 
 use super::Refusal;
 use super::size::Size;
@@ -266,16 +267,29 @@ impl Problem {
         let its = |it: &&mut Entry| it.event == event && it.undone.is_none();
         let it = log.iter_mut().skip(1).find(its).ok_or(Refusal::ChangedSince)?;
         it.undone = Some(undone);
-        let mut again = Content { log: vec![], ..self.content.clone() };
-        for entry in &self.content.log {
-            if entry.undone.is_none() && !again.log.is_empty() {
-                let standing = Standing::of(&again);
-                let possible = standing.allows(&entry.what, entry.by.as_ref());
+        let mut again = Standing::before(&self.content);
+        for (place, entry) in self.valid().enumerate() {
+            if place > 0 {
+                let possible = again.allows(&entry.what, entry.by.as_ref());
                 possible.map_err(|_| Refusal::ChangedSince)?;
             }
-            again.log.push(entry.clone());
+            again.take_in(entry);
         }
         Ok(self)
+    }
+
+    /// Whether what an event told of can be undone.
+    pub(crate) fn can_undo(&self, event: &str) -> bool {
+        let log = self.content.log.iter().skip(1);
+        let by = log.filter(|it| it.event == event).find_map(|it| it.by.clone());
+        by.is_some_and(|by| {
+            self.clone().without(event, Undone { at: Instant::from_micros(0), by }).is_ok()
+        })
+    }
+
+    /// The entries that were not undone.
+    pub(crate) fn valid(&self) -> impl Iterator<Item = &Entry> {
+        self.content.log.iter().filter(|entry| entry.undone.is_none())
     }
 
     /// What its time is up for at an instant, the earliest first; nothing while it has time.

@@ -60,15 +60,11 @@ impl Standing {
                 self.is_open(state)?;
                 self.differs(self.block_of(team).is_none())
             }
-            What::Unblocked { team, until } => {
-                let open = |it: &&super::Block| it.team == *team && it.until.is_none();
-                let its = self.blocks.iter().rev().find(open);
-                match its {
-                    None => Err(Refusal::NotBlocked),
-                    Some(block) if *until < block.from => Err(Refusal::BeforeBlocked),
-                    Some(_) => Ok(()),
-                }
-            }
+            What::Unblocked { team, until } => match self.block_of(team) {
+                None => Err(Refusal::NotBlocked),
+                Some(block) if *until < block.from => Err(Refusal::BeforeBlocked),
+                Some(_) => Ok(()),
+            },
             What::PutOnAgenda => {
                 self.is_open(state)?;
                 self.differs(self.put_on_agenda_at <= self.discussed_at)

@@ -14,7 +14,6 @@ pub(crate) struct Standing {
     pub(crate) raised_by: Option<PersonId>,
     pub(crate) words: String,
     pub(crate) more: String,
-    pub(crate) is_reworded: bool,
     /// The teams that have it, in the order in which it was said.
     pub(crate) teams: Vec<Has>,
     /// What it costs all of them a week, as it is estimated now.
@@ -33,8 +32,6 @@ pub(crate) struct Standing {
     /// Where it leads, in words, and the event that tells of it.
     pub(crate) links: Vec<(String, String, String)>,
     pub(crate) thanks: Vec<(PersonId, String)>,
-    /// What the table that offered it was told.
-    pub(crate) told: Vec<(Instant, String)>,
 }
 
 /// That a team has it.
@@ -60,15 +57,16 @@ pub(crate) struct Block {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Spell {
     pub(crate) from: Instant,
-    /// What was said when it came back.
-    pub(crate) words: String,
+    /// Since when it stands where it stands.
+    pub(crate) since: Instant,
+    /// Whoever shared it or said that it is back; nobody here, where it came from below.
+    pub(crate) raised_by: Option<PersonId>,
     pub(crate) clocks: Clocks,
     pub(crate) replied_at: Option<Instant>,
     /// Who is on it now.
     pub(crate) solvers: Vec<PersonId>,
     /// Who was on it at any time.
     pub(crate) helped: Vec<PersonId>,
-    pub(crate) taken_up_at: Option<Instant>,
     pub(crate) contained: Option<(Instant, String)>,
     pub(crate) solved: Option<Solution>,
     pub(crate) verified_at: Option<Instant>,
@@ -82,7 +80,6 @@ pub(crate) struct Spell {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Solution {
     pub(crate) at: Instant,
-    pub(crate) by: Option<PersonId>,
     pub(crate) words: String,
     pub(crate) size: Size,
     pub(crate) watched_until: Instant,
@@ -92,8 +89,6 @@ pub(crate) struct Solution {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Offer {
     pub(crate) at: Instant,
-    /// Nobody where the time to solve it was up.
-    pub(crate) by: Option<PersonId>,
     pub(crate) table: PeerTeamId,
     pub(crate) table_name: String,
     pub(crate) problem: String,
@@ -103,15 +98,15 @@ pub(crate) struct Offer {
 pub(crate) const COMMON: usize = 3;
 
 impl Spell {
-    fn begun(from: Instant, words: &str, clocks: Clocks) -> Self {
+    fn begun(from: Instant, raised_by: Option<&PersonId>, clocks: Clocks) -> Self {
         Self {
             from,
-            words: words.to_owned(),
+            since: from,
+            raised_by: raised_by.cloned(),
             clocks,
             replied_at: None,
             solvers: vec![],
             helped: vec![],
-            taken_up_at: None,
             contained: None,
             solved: None,
             verified_at: None,
@@ -138,12 +133,15 @@ impl Spell {
         }
     }
 
+    /// When it was solved or dropped, if it was.
+    pub(crate) fn ended_at(&self) -> Option<Instant> {
+        let dropped = self.dropped.as_ref().map(|it| it.0);
+        self.solved.as_ref().map(|it| it.at).or(dropped)
+    }
+
     /// Somebody is on it; a second time says nothing new.
     fn take_up(&mut self, by: Option<&PersonId>, at: Instant) {
         let Some(by) = by else { return };
-        if self.solvers.is_empty() {
-            self.taken_up_at = Some(at);
-        }
         for people in [&mut self.solvers, &mut self.helped] {
             if !people.contains(by) {
                 people.push(by.clone());
@@ -155,11 +153,19 @@ impl Spell {
 
 impl Standing {
     pub(super) fn of(content: &Content) -> Self {
-        let mut it = Self {
+        let mut it = Self::before(content);
+        for entry in content.log.iter().filter(|it| it.undone.is_none()) {
+            it.take_in(entry);
+        }
+        it
+    }
+
+    /// Before the first entry of its log.
+    pub(super) fn before(content: &Content) -> Self {
+        Self {
             raised_by: content.raised_by.clone(),
             words: String::new(),
             more: String::new(),
-            is_reworded: false,
             teams: vec![],
             size: Size::UnderADay,
             size_when_seen: Size::UnderADay,
@@ -173,12 +179,7 @@ impl Standing {
             discussed_at: None,
             links: vec![],
             thanks: vec![],
-            told: vec![],
-        };
-        for entry in content.log.iter().filter(|it| it.undone.is_none()) {
-            it.take_in(entry);
         }
-        it
     }
 
     /// The block that keeps a team from working now.
@@ -203,16 +204,7 @@ impl Standing {
 
     /// Since when it stands where it stands.
     pub(crate) fn since(&self) -> Instant {
-        let spell = self.spell();
-        let at = match spell.state() {
-            State::Shared => None,
-            State::TakenUp => spell.taken_up_at,
-            State::Contained => spell.contained.as_ref().map(|it| it.0),
-            State::Solved => spell.solved.as_ref().map(|it| it.at),
-            State::Verified => spell.verified_at,
-            State::Dropped => spell.dropped.as_ref().map(|it| it.0),
-        };
-        at.unwrap_or(spell.from)
+        self.spell().since
     }
 
     pub(crate) fn shared_at(&self) -> Instant {
@@ -250,18 +242,26 @@ impl Standing {
         all.into_iter().flatten().min_by_key(|it| it.0)
     }
 
-    fn take_in(&mut self, entry: &Entry) {
+    pub(super) fn take_in(&mut self, entry: &Entry) {
+        let before = self.spells.last().map(Spell::state);
+        self.note(entry);
+        let spell = self.spell_mut();
+        if before != Some(spell.state()) {
+            spell.since = entry.at;
+        }
+    }
+
+    fn note(&mut self, entry: &Entry) {
         let (at, by) = (entry.at, entry.by.as_ref());
         match &entry.what {
             What::Shared { words, more, teams, size, harm, clocks } => {
                 (self.words, self.more) = (words.clone(), more.clone());
                 (self.size, self.size_when_seen, self.harm) = (*size, *size, *harm);
-                self.spells.push(Spell::begun(at, "", *clocks));
+                self.spells.push(Spell::begun(at, by, *clocks));
                 self.add(teams, by, None, at);
             }
             What::Reworded { words, more } => {
                 (self.words, self.more) = (words.clone(), more.clone());
-                self.is_reworded = true;
             }
             What::AlsoHad { teams, size, clocks } => {
                 self.add(teams, by, *size, at);
@@ -273,8 +273,11 @@ impl Standing {
                 (self.size, self.harm) = (*size, harm.or(self.harm));
                 self.set(*clocks);
             }
-            What::CameBack { words, clocks } => {
-                self.spells.push(Spell::begun(at, words, *clocks));
+            What::CameBack { clocks, .. } => {
+                // What a table below waits for is an answer by anybody here.
+                let by = self.raised_by.as_ref().and(by);
+                self.spells.push(Spell::begun(at, by, *clocks));
+                self.put_on_agenda_at = None;
             }
             What::Caused { cause } => self.cause = Some(cause.clone()),
             What::Blocked { team, from } => {
@@ -283,8 +286,10 @@ impl Standing {
                 self.blocks.push(Block { team, from: *from, until: None, spell });
             }
             What::Unblocked { team, until } => {
-                let its = |it: &&mut Block| it.team == *team && it.until.is_none();
-                if let Some(block) = self.blocks.iter_mut().rev().find(its) {
+                let now = self.spells.len() - 1;
+                let its =
+                    |it: &&mut Block| it.team == *team && it.until.is_none() && it.spell == now;
+                if let Some(block) = self.blocks.iter_mut().find(its) {
                     block.until = Some(*until);
                 }
             }
@@ -296,17 +301,17 @@ impl Standing {
             What::Thanked { words } => {
                 self.thanks.extend(by.map(|by| (by.clone(), words.clone())));
             }
-            _ => self.take_in_of_spell(entry),
+            _ => self.note_of_spell(entry),
         }
     }
 
     /// What moves the present time of it.
-    fn take_in_of_spell(&mut self, entry: &Entry) {
+    fn note_of_spell(&mut self, entry: &Entry) {
         let (at, by) = (entry.at, entry.by.as_ref());
         // What they say among themselves is no answer to a table below.
         let is_among_us = self.raised_by.is_none() && entry.what == What::Answered;
-        let is_by_another = by.is_some() && entry.by != self.raised_by && !is_among_us;
         let spell = self.spell_mut();
+        let is_by_another = by.is_some() && entry.by != spell.raised_by && !is_among_us;
         match &entry.what {
             What::TookUp => spell.take_up(by, at),
             What::LetGo => spell.solvers.retain(|it| Some(it) != by),
@@ -319,7 +324,6 @@ impl Standing {
                 spell.take_up(by, at);
                 spell.solved = Some(Solution {
                     at,
-                    by: by.cloned(),
                     words: words.clone(),
                     size: *size,
                     watched_until: *watched_until,
@@ -332,7 +336,6 @@ impl Standing {
             What::Offered { table, table_name, problem } => {
                 spell.offered = Some(Offer {
                     at,
-                    by: by.cloned(),
                     table: table.clone(),
                     table_name: table_name.clone(),
                     problem: problem.clone(),
@@ -343,10 +346,8 @@ impl Standing {
         if is_by_another && entry.what.replies() {
             spell.replied_at.get_or_insert(at);
         }
-        match &entry.what {
-            What::Routed { route } => self.route = Some(*route),
-            What::Told { words } => self.told.push((at, words.clone())),
-            _ => {}
+        if let What::Routed { route } = &entry.what {
+            self.route = Some(*route);
         }
     }
 
@@ -364,20 +365,5 @@ impl Standing {
         if self.teams.len() >= COMMON {
             self.common_at.get_or_insert(at);
         }
-    }
-}
-
-impl What {
-    /// Whether it is a reply where another does it than who raised the problem. Whoever takes it
-    /// up themselves ends the silence, too.
-    pub(super) fn replies(&self) -> bool {
-        matches!(
-            self,
-            Self::Routed { .. }
-                | Self::Dropped { .. }
-                | Self::Answered
-                | Self::Told { .. }
-                | Self::Offered { .. }
-        )
     }
 }

@@ -90,6 +90,15 @@ pub(super) async fn get_problems(
     })
 }
 
+impl ProblemsPage {
+    fn drafts_in_words(&self) -> String {
+        match self.drafts.len() {
+            1 => "You have a draft.".to_owned(),
+            many => format!("You have {many} drafts."),
+        }
+    }
+}
+
 async fn drafts(app: &App, member: &Member) -> Result<Vec<Kept>, Error> {
     let drafts = super::super::draft::mine(app, &member.team, &member.me).await?.into_iter();
     let url = |id: &str| member.team.url(&format!("/problems/noting?draft={id}"));

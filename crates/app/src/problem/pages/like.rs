@@ -13,7 +13,7 @@ use axum::extract::State;
 use std::sync::Arc;
 
 /// So many are shown.
-const MOST: usize = 5;
+const MOST: usize = 3;
 
 /// One that is like it.
 pub(super) struct Line {

@@ -1,7 +1,7 @@
 //! For the next meeting: which problems head the agenda, and why.
 
 use super::super::shelf::{self, Known};
-use super::super::view::{Card, Sight, Way};
+use super::super::view::{Card, Sight, answer_above};
 use super::{Page, pages};
 use crate::Error;
 use crate::app::App;
@@ -14,7 +14,7 @@ use flow::Instant;
 use std::sync::Arc;
 
 /// Why a problem is on the agenda; the most pressing first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reason {
     /// Nobody has replied in time.
     Unanswered,
@@ -52,23 +52,36 @@ pub(crate) fn reasons(it: &Known, answered_at: Option<Instant>, now: Instant) ->
     let spell = standing.spell();
     // What belongs to a former time of it is over.
     let is_now = |at: &Instant| *at >= spell.from;
-    let unsolved_at = it.is_unsolved(now).then_some(spell.clocks.solve_by);
+    // What was offered to the table above waits there.
+    let is_unsolved = it.is_unsolved(now) && spell.offered.is_none();
+    let unsolved_at = is_unsolved.then_some(spell.clocks.solve_by);
     let all = [
         it.is_unanswered(now).then_some(Reason::Unanswered),
         is_new(answered_at.filter(is_now)).then_some(Reason::AnsweredAbove),
         is_new(unsolved_at).then_some(Reason::Unsolved),
         is_new(standing.common_at).then_some(Reason::Common(standing.teams.len())),
-        is_new(standing.put_on_agenda_at.filter(is_now)).then_some(Reason::PutThere),
+        is_new(standing.put_on_agenda_at).then_some(Reason::PutThere),
     ];
     all.into_iter().flatten().collect()
 }
 
-/// A problem on the agenda.
+/// A problem on the agenda, why, and what was said about it at a table above, last.
+pub(crate) struct OnAgenda {
+    it: Arc<Known>,
+    pub(crate) reasons: Vec<Reason>,
+    answer: String,
+}
+
+/// The same as it is told.
 struct Item {
     card: Card,
     reasons: Vec<String>,
     /// What was said about it above, last.
     answer: String,
+    /// Whether it stays until somebody replies.
+    is_silent: bool,
+    /// Whether there is more than that to be talked about.
+    can_be_discussed: bool,
 }
 
 #[derive(Template)]
@@ -82,25 +95,19 @@ struct MeetingPage {
 }
 
 /// The problems on the agenda with their reasons: by reason, then the dearest, then the oldest.
-pub(crate) async fn for_meeting(
-    app: &App,
-    member: &Member,
-) -> Result<Vec<(Arc<Known>, Vec<Reason>)>, Error> {
+pub(crate) async fn for_meeting(app: &App, member: &Member) -> Result<Vec<OnAgenda>, Error> {
     let all = shelf::of_team(app, &member.team.id).await?;
     let open: Vec<_> = all.into_iter().filter(|it| it.standing.state().is_open()).collect();
     let sight = Sight::new((app, member), &[]).await?;
     let mut agenda = vec![];
     for it in open {
-        let answered_at = match it.standing.spells.iter().any(|spell| spell.offered.is_some()) {
-            true => Way::of(&sight, &it).await?.answered_at,
-            false => None,
-        };
+        let (answered_at, answer) = answer_above(&sight, &it).await?.unzip();
         let reasons = reasons(&it, answered_at, sight.now);
         if !reasons.is_empty() {
-            agenda.push((it, reasons));
+            agenda.push(OnAgenda { it, reasons, answer: answer.unwrap_or_default() });
         }
     }
-    agenda.sort_by_key(|(it, reasons)| {
+    agenda.sort_by_key(|OnAgenda { it, reasons, .. }| {
         let size = std::cmp::Reverse(it.standing.size);
         (reasons[0].rank(), size, it.standing.shared_at())
     });
@@ -124,17 +131,17 @@ pub(super) async fn get_meeting(
     member: Member,
 ) -> Result<Html, Error> {
     let agenda = for_meeting(&app, &member).await?;
-    let problems: Vec<Arc<Known>> = agenda.iter().map(|it| Arc::clone(&it.0)).collect();
+    let problems: Vec<Arc<Known>> = agenda.iter().map(|it| Arc::clone(&it.it)).collect();
     let sight = Sight::new((&app, &member), &problems).await?;
     let mut items = vec![];
-    for (it, reasons) in agenda {
-        let above = reasons.contains(&Reason::AnsweredAbove);
-        let steps = if above { Way::of(&sight, &it).await?.steps } else { vec![] };
-        let last = steps.into_iter().rev().find(|step| step.elsewhere && !step.words.is_empty());
+    for OnAgenda { it, reasons, answer } in agenda {
+        let is_answered = reasons.contains(&Reason::AnsweredAbove);
         items.push(Item {
             card: sight.card(&it),
+            is_silent: reasons.contains(&Reason::Unanswered),
+            can_be_discussed: reasons.iter().any(|it| *it != Reason::Unanswered),
             reasons: reasons.into_iter().map(Reason::in_words).collect(),
-            answer: last.map_or_else(String::new, |it| format!("{}: {}", it.sentence, it.words)),
+            answer: if is_answered { answer } else { String::new() },
         });
     }
     Html::of(&MeetingPage {

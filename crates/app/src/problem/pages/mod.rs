@@ -1,6 +1,7 @@
 //! The pages of problems, and what stands above each of them.
 
 mod board;
+mod facts;
 mod like;
 mod meeting;
 mod moving;

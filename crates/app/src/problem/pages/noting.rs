@@ -2,7 +2,7 @@
 
 use super::super::Refusal;
 use super::super::draft::{self, Draft};
-use super::super::model::HARMS;
+use super::super::model::{HARMS, MOST_WORDS};
 use super::super::size::SIZES;
 use super::like::{self, Likes};
 use crate::app::App;
@@ -28,6 +28,8 @@ struct NotingPage {
     before: String,
     /// Where it leads on to; to the problem itself, where nothing is said.
     back: String,
+    /// So many characters tell what was seen; there is room for more below.
+    most: usize,
     /// Ids and names of the teams.
     teams: Vec<(String, String)>,
     /// Ids and words of the parts of the purpose.
@@ -78,6 +80,7 @@ async fn noting_page(
         draft,
         before: before.to_owned(),
         back: back.to_owned(),
+        most: MOST_WORDS,
         teams: team::names(app.store.reader(), &member.team.id).await?,
         parts: parts.into_iter().map(|it| (it.id, it.words)).collect(),
         likes: None,

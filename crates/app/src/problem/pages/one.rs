@@ -2,21 +2,22 @@
 //! done now, the way so far, what was said.
 
 use super::super::Refusal;
-use super::super::model::{HARMS, ROUTES, Standing, State};
+use super::super::model::{HARMS, ROUTES, Standing, State, What};
 use super::super::shelf::{self, Known};
 use super::super::size::SIZES;
 use super::super::store;
-use super::super::view::{Disc, Sight, Step, Way, days, route_in_words};
+use super::super::view::{Disc, Sight, Step, Way};
+use super::facts::facts;
 use super::moving::found;
 use super::{board, meeting};
 use crate::app::App;
 use crate::comment::{Commented, Kind, Seen, Thread, thread};
 use crate::event::Thing;
-use crate::peer_team::{self, History, Member, history_of};
+use crate::peer_team::{self, Member, history_of};
 use crate::peer_team_link;
-use crate::shell::{Form, Frame, Html, date_in, date_words, deadline};
-use crate::wording::listed;
-use crate::{Error, purpose, team};
+use crate::people::PersonId;
+use crate::shell::{Form, Frame, Html, date_in, deadline};
+use crate::{Error, team};
 use askama::Template;
 use axum::extract::{Path, State as Shared};
 use std::sync::Arc;
@@ -44,6 +45,28 @@ pub(super) struct Typed {
     pub(super) what: String,
     pub(super) form: Form,
     pub(super) refusal: Refusal,
+}
+
+impl Typed {
+    /// Where on the page its form stands, with what was typed; nowhere, if it stands there no more.
+    fn place(&self) -> Option<&'static str> {
+        const PLACES: [(&str, &str); 12] = [
+            ("solution", "solve"),
+            ("containment", "contain"),
+            ("teams", "too"),
+            ("answer", "tell"),
+            ("return", "back"),
+            ("thanks", "thank"),
+            ("size", "estimate"),
+            ("end", "drop"),
+            ("cause", "name-cause"),
+            ("links", "link"),
+            ("words", "reword"),
+            ("blocks", "teams"),
+        ];
+        let is_kept = !self.refusal.field().is_empty();
+        PLACES.iter().find(|it| is_kept && it.0 == self.what).map(|it| it.1)
+    }
 }
 
 /// A team that has it, and what it costs it.
@@ -75,18 +98,22 @@ struct ProblemPage {
     solvers: Vec<Disc>,
     is_mine: bool,
     is_raiser: bool,
+    is_replied: bool,
+    /// What the table above said last: which, and its words.
+    answer: Option<(String, String)>,
     can_change: bool,
     reasons: usize,
     /// Short forms and names of the tables above, to one of which it can be offered.
     above: Vec<(String, String)>,
     causes: Vec<String>,
     thanks: Vec<(String, String)>,
+    /// Whether I can give thanks for its solution, which I have not yet.
+    can_thank: bool,
     steps: Vec<Step>,
     below: Option<String>,
     today: String,
     readers: String,
     thread: Thread,
-    history: History,
     typed: Option<Typed>,
 }
 
@@ -104,6 +131,24 @@ impl ProblemPage {
 
     fn is_open(&self) -> bool {
         self.state.is_open()
+    }
+
+    fn can_be_undone(&self) -> bool {
+        self.steps.iter().any(|it| it.undo.is_some())
+    }
+
+    /// Whether a team of mine does not have it yet.
+    fn may_join(&self) -> bool {
+        self.other_teams.iter().any(|it| it.2)
+    }
+
+    fn is_solved(&self) -> bool {
+        matches!(self.state, State::Solved | State::Verified)
+    }
+
+    /// Whether what was refused was about this team.
+    fn is_of_team(&self, team: &str) -> bool {
+        self.refusal("blocks").is_some() && self.typed("blocks", "team", "") == team
     }
 
     fn sizes(&self, what: &str, usual: &str) -> Vec<(&'static str, &'static str, bool)> {
@@ -141,10 +186,13 @@ pub(super) async fn page(
     let here = format!("/problems/{}", it.problem.number);
     let readers = peer_team::readers(app, &member.team, None).await?;
     let served = team::served_by(app, &member.team, &member.me.id).await?;
-    let way = Way::of(&sight, it).await?;
+    let about = (Thing::Problem, it.problem.id.as_str());
+    let lines = history_of(app, member, about, &here).await?.lines.into_iter();
+    let can = |line: &peer_team::Line| line.can_be_undone && it.problem.can_undo(&line.id);
+    let undoable: Vec<String> = lines.filter(can).map(|it| it.id).collect();
+    let way = Way::of(&sight, it, &undoable).await?;
     let all = shelf::of_team(app, &member.team.id).await?;
     let me = &member.me.id;
-    let about = (Thing::Problem, it.problem.id.as_str());
     let has = |id: &str| standing.teams.iter().any(|it| it.team == id);
     let others = sight
         .teams
@@ -158,28 +206,44 @@ pub(super) async fn page(
         number: it.problem.number,
         lead: lead(&sight, it),
         clock: clock(app, &sight, it).await?,
-        facts: facts(&sight, it).into_iter().chain(serves(app, member, it).await?).collect(),
+        facts: facts(app, member, (&sight, it)).await?,
         teams: teams(&sight, it),
         other_teams: others.collect(),
         solvers: standing.spell().solvers.iter().map(|it| sight.disc(it)).collect(),
         is_mine: standing.spell().solvers.contains(me),
         is_raiser: standing.raised_by.as_ref() == Some(me),
+        is_replied: standing.spell().replied_at.is_some(),
+        answer: answer(&way.steps),
         can_change: member.can_change(),
         reasons: meeting::reasons(it, way.answered_at, sight.now).len(),
         above: tables_above(app, member).await?,
         causes: board::causes(&all),
         thanks: thanks.collect(),
+        can_thank: standing.helped() != [me] && !has_thanked(it, me),
         steps: way.steps,
         below: it.problem.content.below.as_ref().map(|it| it.table_name.clone()),
         today: date_in(sight.now, &member.team.settings.time_zone).to_string(),
         thread: thread(app, member, about, &readers).await?,
         readers,
-        history: history_of(app, member, about, &here).await?,
         here: member.team.url(&here),
         state,
         standing,
         typed,
     })
+}
+
+/// Whether somebody has given thanks for what solved it last.
+fn has_thanked(it: &Known, me: &PersonId) -> bool {
+    let since = it.standing.spell().solved.as_ref().map(|it| it.at.as_micros());
+    let log = it.problem.content.log.iter().filter(|entry| entry.undone.is_none());
+    log.filter(|entry| matches!(entry.what, What::Thanked { .. }) && entry.by.as_ref() == Some(me))
+        .any(|entry| since.is_some_and(|since| entry.at.as_micros() >= since))
+}
+
+/// What a table above said last.
+fn answer(steps: &[Step]) -> Option<(String, String)> {
+    let said = steps.iter().rev().find(|it| it.elsewhere && !it.words.is_empty())?;
+    Some((format!("{}, {}", said.sentence, said.at.words), said.words.clone()))
 }
 
 async fn tables_above(app: &App, member: &Member) -> Result<Vec<(String, String)>, Error> {
@@ -241,69 +305,13 @@ async fn clock(app: &App, sight: &Sight<'_>, it: &Known) -> Result<String, Error
     Ok([reply, solution].into_iter().flatten().collect::<Vec<_>>().join(" "))
 }
 
-fn facts(sight: &Sight<'_>, it: &Known) -> Vec<(&'static str, String)> {
-    let standing = &it.standing;
-    let size = match standing.size == standing.size_when_seen {
-        true => format!("{} a week, all teams together", standing.size.in_words()),
-        false => format!(
-            "{} a week, all teams together; {} when it was seen",
-            standing.size.in_words(),
-            standing.size_when_seen.in_words()
-        ),
-    };
-    let harm = HARMS.iter().find(|it| standing.harm == Some(it.0));
-    let size = harm.map_or(size.clone(), |it| format!("{size}; what it does {}", it.2));
-    let day = |date| date_words(date, sight.member.me.locale);
-    let began = it.problem.content.began.map(|(first, last)| match first == last {
-        true => format!("about {}", day(first)),
-        false => format!("between {} and {}", day(first), day(last)),
-    });
-    let spell = standing.spell();
-    let solvers = match spell.solvers.len() {
-        0 => None,
-        _ => Some(sight.named(&spell.solvers)),
-    };
-    let contained = spell.contained.as_ref().map(|(at, words)| match words.is_empty() {
-        true => sight.time(*at).words,
-        false => format!("{}: {words}", sight.time(*at).words),
-    });
-    let age = days(standing.shared_at(), sight.now);
-    let here = days(standing.since(), sight.now);
-    let age =
-        standing.state().is_open().then(|| format!("{age} days, {here} of them as it stands"));
-    let all = [
-        ("Costs", Some(size)),
-        ("Age", age),
-        ("On it", solvers),
-        ("Contained", contained),
-        ("Who can act", standing.route.map(|it| route_in_words(it).to_owned())),
-        ("Cause", standing.cause.clone()),
-        ("Began", began),
-        ("Below", it.problem.content.below.as_ref().and_then(|it| listed(&it.team_names))),
-    ];
-    all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
-}
-
-/// The part of the purpose that solving it serves.
-async fn serves(
-    app: &App,
-    member: &Member,
-    it: &Known,
-) -> Result<Option<(&'static str, String)>, Error> {
-    let Some(part) = &it.problem.content.part else { return Ok(None) };
-    let purpose = purpose::in_force(app, &member.team.id).await?;
-    let parts = purpose.map_or_else(Vec::new, |it| it.parts);
-    Ok(parts.into_iter().find(|it| it.id == *part).map(|it| ("Serves", it.words)))
-}
-
 fn teams(sight: &Sight<'_>, it: &Known) -> Vec<Team> {
     let standing = &it.standing;
-    let day = |date| date_words(date, sight.member.me.locale);
-    let blocked = |team: &str| Some(day(standing.block_of(team)?.from));
+    let blocked = |team: &str| Some(sight.day(standing.block_of(team)?.from));
     let team = |has: &super::super::model::Has| Team {
         id: has.team.clone(),
         name: sight.team(&has.team).to_owned(),
-        cost: has.size.map_or_else(String::new, |size| format!("{} a week", size.in_words())),
+        cost: has.size.map_or_else(String::new, |size| format!("{} every week", size.in_words())),
         blocked: blocked(&has.team),
     };
     standing.teams.iter().map(team).collect()

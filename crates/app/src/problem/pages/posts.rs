@@ -10,9 +10,9 @@ use super::one::{Typed, page};
 use crate::Error;
 use crate::app::App;
 use crate::peer_team::Peer;
-use crate::shell::{Form, Html, local_path};
+use crate::shell::{Done, Form, Html, Led, local_path};
 use axum::extract::{MatchedPath, Path, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -27,18 +27,23 @@ pub(super) async fn post_change(
     let what = address.as_str().rsplit('/').next().unwrap_or_default();
     let (team, me) = (&member.team, &member.me);
     let done = match what {
-        "offer" => super::super::offer(&app, team, me, (number, form.one("table"))).await,
+        "offer" => super::super::offer(&app, team, me, (number, form.one("table")))
+            .await
+            .map(|()| Done::Written),
         what => match asked(what, &form) {
-            Ok(change) => super::super::change(&app, team, me, (number, change)).await,
+            Ok(change) => {
+                let done = told(&change);
+                super::super::change(&app, team, me, (number, change)).await.map(|()| done)
+            }
             Err(error) => Err(error),
         },
     };
     let url = member.team.url(&format!("/problems/{number}"));
     match done {
-        Ok(()) => {
+        Ok(done) => {
             let back = form.one("back");
             let to = if back.is_empty() { url.as_str() } else { local_path(back) };
-            Ok(Redirect::to(to).into_response())
+            Ok(Led::to(to, done).into_response())
         }
         // Said while another was being noted: what was typed there stays.
         Err(Error::Problem(refusal)) if !form.one("id").is_empty() => {
@@ -51,6 +56,22 @@ pub(super) async fn post_change(
             Ok(Html::refused(&page(&app, &member, (&it, Some(typed))).await?)?.into_response())
         }
         Err(error) => Err(error),
+    }
+}
+
+/// What is said once a change is made.
+fn told(change: &Change<'_>) -> Done {
+    match change {
+        Change::TakeUp => Done::OnIt,
+        Change::LetGo => Done::OffIt,
+        Change::AlsoHave(..) => Done::HaveItToo,
+        Change::Contain(_) => Done::Contained,
+        Change::BreakLoose => Done::Loose,
+        Change::Solve(..) => Done::Solved,
+        Change::ComeBack(_) => Done::Back,
+        Change::Drop(_) => Done::Dropped,
+        Change::Thank(_) => Done::Thanked,
+        _ => Done::Written,
     }
 }
 

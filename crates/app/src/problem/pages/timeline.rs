@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 /// So many days are shown at most.
 const MOST_DAYS: i64 = 365;
+/// A bar is so wide at least, in thousandths.
+const LEAST_WIDTH: i64 = 4;
 /// So many lines; older ones stand in the list.
 const MOST_LINES: usize = 80;
 
@@ -46,8 +48,10 @@ pub(super) fn of(sight: &Sight<'_>, shown: &[Arc<Known>]) -> Timeline {
         let at = at.as_micros().clamp(from, now);
         (at - from) * 1000 / (now - from)
     };
-    let mut within: Vec<&Arc<Known>> =
-        shown.iter().filter(|it| ended(it).is_none_or(|at| at.as_micros() > from)).collect();
+    let mut within: Vec<&Arc<Known>> = shown
+        .iter()
+        .filter(|it| it.standing.spell().ended_at().is_none_or(|at| at.as_micros() > from))
+        .collect();
     within.sort_by_key(|it| std::cmp::Reverse(it.standing.shared_at()));
     let left_out = shown.len() - within.len().min(MOST_LINES);
     within.truncate(MOST_LINES);
@@ -56,17 +60,10 @@ pub(super) fn of(sight: &Sight<'_>, shown: &[Arc<Known>]) -> Timeline {
     Timeline { from: words(from), to: "today".to_owned(), lines, left_out }
 }
 
-/// When it was over, if it is.
-fn ended(it: &Known) -> Option<Instant> {
-    let spell = it.standing.spell();
-    let dropped = spell.dropped.as_ref().map(|it| it.0);
-    spell.solved.as_ref().map(|it| it.at).or(dropped)
-}
-
 fn line(sight: &Sight<'_>, it: &Known, scale: &dyn Fn(Instant) -> i64) -> Line {
     let bars = it.standing.spells.iter().map(|spell| {
-        let end = spell.solved.as_ref().map(|it| it.at).or(spell.dropped.as_ref().map(|it| it.0));
-        let (x, until) = (scale(spell.from), scale(end.unwrap_or(sight.now)));
+        let end = spell.ended_at().unwrap_or(sight.now);
+        let (x, until) = (scale(spell.from), scale(end));
         let contained = spell.contained.as_ref().map(|(at, _)| (scale(*at), until));
         let class = match (&spell.solved, &spell.dropped) {
             (Some(_), _) => "solved",
@@ -74,10 +71,12 @@ fn line(sight: &Sight<'_>, it: &Known, scale: &dyn Fn(Instant) -> i64) -> Line {
             _ => sight.age(it).class(),
         };
         let contained = contained.map(|(from, until)| (from, (until - from).max(2)));
-        Bar { x, width: (until - x).max(4), contained, class }
+        // What is of today is seen, too.
+        let x = x.min(1000 - LEAST_WIDTH);
+        Bar { x, width: (until - x).max(LEAST_WIDTH), contained, class }
     });
     let from = sight.time(it.standing.shared_at()).words;
-    let told = match ended(it) {
+    let told = match it.standing.spell().ended_at() {
         Some(at) if it.standing.spell().solved.is_some() => {
             format!("{from}, solved {}", sight.time(at).words)
         }

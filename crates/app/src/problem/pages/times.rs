@@ -2,6 +2,7 @@
 
 use super::super::size::SIZES;
 use super::super::store;
+use super::super::times::LONGEST_DAYS;
 use super::super::{Refusal, Times};
 use super::{Page, pages};
 use crate::Error;
@@ -22,12 +23,32 @@ struct TimesPage {
     pages: Vec<Page>,
     can_change: bool,
     version: i32,
-    /// What stands in the fields: of each size its reply and its solving time.
-    sizes: Vec<(&'static str, &'static str, String, String)>,
+    sizes: Vec<Row>,
     watched: String,
     /// Who changed them last, and when.
     changed: Option<(String, Time)>,
     refusal: Option<Refusal>,
+}
+
+/// What stands in the fields of a size: its reply and its solving time.
+struct Row {
+    word: &'static str,
+    words: &'static str,
+    reply: String,
+    solving: String,
+    /// Whether they are why the form was refused.
+    is_wrong: bool,
+}
+
+/// Whether these two are why the form was refused.
+fn is_wrong(refusal: Refusal, fields: [&String; 2]) -> bool {
+    let [reply, solving] = fields.map(|it| it.trim().parse::<u16>().unwrap_or(0));
+    let fits = |days| (1..=LONGEST_DAYS).contains(&days);
+    match refusal {
+        Refusal::Times => !(fits(reply) && fits(solving)),
+        Refusal::LateReply => reply > solving,
+        _ => false,
+    }
 }
 
 /// The fields of the form, as they are kept or as they were typed.
@@ -80,7 +101,9 @@ async fn times_page(
         None => None,
     };
     let size = |(place, (_, word, words)): (usize, (_, &'static str, &'static str))| {
-        (word, words, fields.reply[place].clone(), fields.solving[place].clone())
+        let (reply, solving) = (fields.reply[place].clone(), fields.solving[place].clone());
+        let is_wrong = refusal.is_some_and(|it| is_wrong(it, [&reply, &solving]));
+        Row { word, words, reply, solving, is_wrong }
     };
     Ok(TimesPage {
         frame: member.frame(app, "/problems").await?,

@@ -124,6 +124,44 @@ async fn what_is_not_solved_in_time_goes_up_and_the_answer_comes_down() {
 }
 
 #[tokio::test]
+async fn what_ends_below_is_known_above_and_what_comes_back_is_the_same_problem_there() {
+    let mut it = table().await;
+    let mut emil = above(&mut it).await;
+    let problem = raises(&mut it.ana, "Two product people for five teams", "more").await;
+    let form = [("table", "house-round")];
+    does(&mut it.ben, &problem, "offer", &form).await;
+    let there = format!("{UP}/problems/1");
+    emil.get(&there).await.says("North group still has it");
+    // Taken up above: known below once, and by nobody's name; let go of again, too.
+    for does in [&[][..], &[("does", "let go")]] {
+        emil.post(&format!("{there}/solvers"), does).await.leads_to(&there);
+    }
+    let page = it.ana.get(&problem).await;
+    page.says("House round took it up");
+    page.says("House round let go of it");
+    it.house.app.clock.advance(60);
+    let solution = [("words", "canary-of-north"), ("size", "under-a-day")];
+    does(&mut it.ben, &problem, "solution", &solution).await;
+    let page = emil.get(&there).await;
+    page.says("North group solved it");
+    page.is_silent_about("canary-of-north");
+    emil.get(UP).await.says("What a table below had offered is over there, or there again.");
+    // Above they drop it; then it is back below and offered again.
+    emil.post(&format!("{there}/end"), &[("words", "Solved below")]).await.leads_to(&there);
+    does(&mut it.ana, &problem, "return", &[("words", "")]).await;
+    does(&mut it.ben, &problem, "offer", &form).await;
+    let page = emil.get(&there).await;
+    page.says("A table below said that it is back");
+    page.says("North group still has it");
+    assert_eq!(emil.get(&format!("{UP}/problems/2")).await.status, 404, "it is the same one");
+    it.ana.get(&problem).await.is_silent_about("House round said that it is back");
+    // Once the link has ended, neither learns anything more.
+    let link = it.ana.get(&format!("{NORTH}/links")).await.id_after("/links/");
+    it.ana.post(&format!("{NORTH}/links/{link}/ending"), &[]).await;
+    emil.get(&there).await.is_silent_about("still has it");
+}
+
+#[tokio::test]
 async fn the_times_are_the_tables_own_and_count_from_then_on() {
     let mut it = table().await;
     let before = raises(&mut it.ana, "Before", "more").await;
@@ -139,6 +177,9 @@ async fn the_times_are_the_tables_own_and_count_from_then_on() {
     let refused = it.ben.post(&times, &form("none")).await;
     refused.says("Give whole numbers of days, from 1 to 365.");
     assert!(refused.text.contains("value=\"none\""), "what was typed is kept");
+    let refused = it.ben.post(&times, &form("31")).await;
+    refused.says("A reply comes before a solution");
+    assert_eq!(refused.text.matches("aria-invalid").count(), 8, "its fields are marked");
     it.ben.post(&times, &form("4")).await.leads_to(&times);
     let late = it.cho.post(&times, &form("9")).await;
     late.says("Somebody changed the times while you did.");
@@ -304,6 +345,8 @@ async fn happened(house: &House) -> HashMap<&'static str, usize> {
         }
     }
     offered.sort_unstable();
+    // One that comes back is offered again, and is the same problem there.
+    offered.dedup();
     there.sort_unstable();
     assert_eq!(offered, there, "what was offered is there once, and nothing else is");
     counts

@@ -1,7 +1,7 @@
 //! What can be done about a problem: state × verb × role as a table, and single rules of it.
 
 use super::super::Refusal;
-use super::super::model::{Change, Due, Harm, Problem, Route, Undone};
+use super::super::model::{Change, Due, Harm, Problem, Route, State, Undone};
 use super::{Size, at_instant, changed, instant, shared, who};
 use jiff::civil::date;
 
@@ -202,4 +202,75 @@ fn what_is_said_among_us_is_no_answer_to_the_table_below() {
     assert_eq!(it.standing().spell().replied_at, None);
     let it = changed(it, (6, "other"), Change::Tell("We look at it")).expect("it came from below");
     assert_eq!(it.standing().spell().replied_at, Some(instant(6)));
+}
+
+fn at(it: Problem, now: i64, by: &str, change: Change<'_>) -> Problem {
+    changed(it, (now, by), change).expect("it can be done")
+}
+
+fn solved_and_back() -> Problem {
+    let it = at(shared(Some("raiser"), 0), 2, "solver", Change::Solve("Done", Size::UnderADay));
+    at(it, 9, "other", Change::ComeBack("Since Monday"))
+}
+
+#[test]
+fn who_says_that_it_is_back_waits_for_a_reply_of_another() {
+    let it = at(solved_and_back(), 10, "other", Change::Answer);
+    assert_eq!(it.standing().spell().replied_at, None, "their own word is no reply");
+    let it = at(it, 11, "raiser", Change::Answer);
+    assert_eq!(it.standing().spell().replied_at, Some(instant(11)));
+}
+
+#[test]
+fn what_is_back_can_be_put_on_the_agenda_again() {
+    let it = at(shared(Some("raiser"), 0), 1, "other", Change::PutOnAgenda);
+    let it = at(it, 2, "solver", Change::Solve("Done", Size::UnderADay));
+    let it = at(it, 9, "other", Change::ComeBack(""));
+    assert_eq!(it.standing().put_on_agenda_at, None);
+    let it = at(it, 10, "other", Change::PutOnAgenda);
+    assert_eq!(it.standing().put_on_agenda_at, Some(instant(10)));
+}
+
+#[test]
+fn a_block_of_a_former_time_is_never_made_longer() {
+    let it = at(shared(Some("raiser"), 0), 1, "other", Change::Block("web", date(2026, 2, 2)));
+    let it = at(it, 2, "solver", Change::Solve("Done", Size::UnderADay));
+    let late = Change::Unblock("web", date(2026, 3, 1));
+    assert_eq!(changed(it.clone(), (3, "other"), late.clone()), Err(Refusal::NotBlocked));
+    let it = at(it, 9, "other", Change::ComeBack(""));
+    let it = at(it, 10, "other", Change::Block("web", date(2026, 2, 20)));
+    let it = at(it, 11, "other", late);
+    // Without the second block its end would be the end of the first.
+    let undone = it.without("event 4", Undone { at: instant(12), by: who("other") });
+    assert_eq!(undone, Err(Refusal::ChangedSince));
+}
+
+#[test]
+fn how_long_it_stands_where_it_stands_begins_anew_with_each_move() {
+    let it = at(shared(Some("raiser"), 0), 5, "solver", Change::TakeUp);
+    assert_eq!(it.standing().since(), instant(5));
+    let it = at(it, 6, "other", Change::TakeUp);
+    assert_eq!(it.standing().since(), instant(5), "a second one on it moves nothing");
+    let it = at(at(it, 7, "other", Change::LetGo), 8, "solver", Change::LetGo);
+    assert_eq!(it.standing().since(), instant(8));
+    let it = at(at(it, 10, "solver", Change::Contain("")), 12, "solver", Change::BreakLoose);
+    assert_eq!(it.standing().since(), instant(12));
+}
+
+#[test]
+fn below_it_is_told_that_somebody_is_on_it_and_never_how_many() {
+    let it = at(shared(None, 0), 1, "solver", Change::TakeUp);
+    let it = at(at(it, 2, "other", Change::TakeUp), 3, "other", Change::LetGo);
+    let it = at(at(it, 4, "solver", Change::Cause("vendor")), 5, "solver", Change::LetGo);
+    let told: Vec<i64> = it.told_below().iter().map(|it| it.at.as_micros()).collect();
+    assert_eq!(told, [1, 5]);
+}
+
+#[test]
+fn a_contained_one_that_nobody_is_on_goes_back_to_those_that_are_shared() {
+    let it = at(shared(Some("raiser"), 0), 1, "solver", Change::Contain(""));
+    let it = at(it, 2, "solver", Change::LetGo);
+    let to = |state| Change::to(state, &it.standing(), &who("solver"));
+    assert!(to(State::TakenUp).is_none());
+    assert!(matches!(to(State::Shared), Some(Change::BreakLoose)));
 }

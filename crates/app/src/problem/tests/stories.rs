@@ -22,7 +22,7 @@ async fn a_problem_is_noted_and_arrives_with_all_that_was_said() {
         "Test data takes a week to get",
         "We ask three departments each time.",
         "<b>Shared</b> · Ana Novak shared it, today at",
-        "a few days a week, all teams together; what it does can be undone",
+        "a few days every week, all teams together; what it does can be undone",
         "between 10 Feb 2026 and 20 Feb 2026",
         "Checkout",
         "Without a reply by 5 Mar 2026 at 8:30 it heads the next meeting.",
@@ -33,7 +33,7 @@ async fn a_problem_is_noted_and_arrives_with_all_that_was_said() {
     }
     let board = it.olga.get(PROBLEMS).await;
     board.says("One open. All are within their time.");
-    board.says("Checkout · a few days");
+    board.says("Checkout · <span class=\"whole\">a few days</span>");
     board.is_silent_about("Move…");
     it.olga.get(&format!("{PROBLEMS}/1")).await.is_silent_about("Take it up");
 }
@@ -103,7 +103,7 @@ async fn from_seen_to_solved_and_back_again_to_solved_for_good() {
     let page = it.ana.get(&problem).await;
     page.says("Taken up");
     page.says("<dt>On it</dt><dd>Ben Ortiz and Cho Tanaka</dd>");
-    page.says("<span>Accounts</span> <span class=\"due\">a few days a week</span>");
+    page.says("<span>Accounts</span> <span class=\"due\">a few days every week</span>");
     does(&mut it.ben, &problem, "containment", &[("words", "One runner is switched off")]).await;
     it.dina.get(&problem).await.says("today at 9:00: One runner is switched off");
     it.house.app.clock.advance(2 * DAY);
@@ -217,12 +217,15 @@ async fn whatever_was_done_is_undone_from_its_history() {
     let solution = [("words", "Restarted it"), ("size", "under-a-day")];
     does(&mut it.ben, &problem, "solution", &solution).await;
     let page = it.ben.get(&problem).await;
-    let id = page.id_after("/history/");
-    it.ben.post(&format!("{NORTH}/history/{id}/undoing"), &[("back", &problem)]).await;
+    // The latest stands last.
+    let last = page.text.rsplit("/history/").next().and_then(|it| it.split('/').next());
+    let id = last.expect("it can be undone").to_owned();
+    let undone = it.ben.post(&format!("{NORTH}/history/{id}/undoing"), &[("back", &problem)]).await;
+    undone.leads_to(&problem);
     let page = it.ben.get(&problem).await;
     page.says("Taken up");
     page.is_silent_about("Restarted it");
-    page.says("Ben Ortiz undid something about a problem.");
+    page.says("You undid it");
     // The time runs again: silence escalates as if it had not been solved.
     it.house.app.clock.advance(60 * DAY);
     it.house.run_jobs().await;
@@ -359,4 +362,93 @@ async fn what_was_typed_while_another_was_quicker_is_still_there() {
     let refused = it.cho.post(&format!("{problem}/return"), &[("words", &long)]).await;
     refused.says("These are 2001 characters");
     refused.says(&long);
+}
+
+#[tokio::test]
+async fn what_is_refused_is_said_at_the_top_and_stands_beside_its_field() {
+    let mut it = table().await;
+    let checkout = team_of(&mut it.ana, "Checkout").await;
+    let accounts = team_of(&mut it.ben, "Accounts").await;
+    let teams = [("team", checkout.as_str()), ("team", accounts.as_str())];
+    let form = [&[("words", "Builds fail"), ("size", "more")], &teams[..]].concat();
+    sends(&mut it.ana, &form).await;
+    let problem = format!("{PROBLEMS}/1");
+    let future = [("team", accounts.as_str()), ("on", "2026-12-24")];
+    let refused = it.ben.post(&format!("{problem}/blocks"), &future).await;
+    assert_eq!(refused.text.matches("This day is still to come.").count(), 2, "{}", refused.text);
+    refused.says("<a href=\"#teams\">Go to what you typed</a>");
+    let of_ana = refused.text.split("Accounts</span>").next().expect("hers stands first");
+    assert!(!of_ana.contains("id=\"refused\""), "nothing is wrong with the other team");
+    assert!(refused.text.contains("value=\"2026-12-24\""), "what was typed is kept");
+    let link = [("url", "ftp://elsewhere"), ("words", "The log")];
+    let refused = it.ben.post(&format!("{problem}/links"), &link).await;
+    refused.says("<a href=\"#link\">Go to what you typed</a>");
+    assert!(refused.text.contains("<details id=\"link\" open>"), "{}", refused.text);
+    let long = "x".repeat(201);
+    let link = [("url", "https://example.org"), ("words", long.as_str())];
+    let refused = it.ben.post(&format!("{problem}/links"), &link).await;
+    refused.says("These are 201 characters; 200 are kept at most.");
+}
+
+#[tokio::test]
+async fn what_moved_and_the_history_name_the_problem_and_lead_to_it() {
+    let mut it = table().await;
+    it.house.app.clock.advance(60);
+    let problem = raises(&mut it.ana, "Builds <fail>", "more").await;
+    does(&mut it.ben, &problem, "solvers", &[]).await;
+    let link = format!("<a href=\"{problem}\">“Builds &#60;fail&#62;”</a>");
+    for page in [NORTH.to_owned(), format!("{NORTH}/history")] {
+        let page = it.cho.get(&page).await;
+        page.says("Ben Ortiz took a problem up.");
+        assert!(page.text.contains(&link), "{}", page.text);
+    }
+}
+
+#[tokio::test]
+async fn undo_is_offered_only_where_it_works() {
+    let mut it = table().await;
+    let problem = raises(&mut it.ana, "Builds fail at random", "more").await;
+    let solution = [("words", "Restarted it"), ("size", "under-a-day")];
+    does(&mut it.ben, &problem, "solution", &solution).await;
+    does(&mut it.ana, &problem, "return", &[("words", "")]).await;
+    it.ben.get(&problem).await.is_silent_about("/undoing");
+    let history = it.ben.get(&format!("{NORTH}/history")).await;
+    history.is_silent_about("Undo<span class=\"unseen\">: Ben Ortiz solved a problem.");
+    let page = it.ana.get(&problem).await;
+    assert_eq!(page.text.matches("/undoing\"").count(), 1, "that it is back: {}", page.text);
+}
+
+#[tokio::test]
+async fn silence_asks_for_a_reply_and_not_for_talk() {
+    let mut it = table().await;
+    let problem = raises(&mut it.ana, "Builds fail at random", "more").await;
+    it.ben.get(&problem).await.says("<a class=\"button\" href=\"#said\">Reply</a>");
+    it.ana.get(&problem).await.is_silent_about(">Reply</a>");
+    it.house.app.clock.advance(2 * DAY);
+    it.house.run_jobs().await;
+    let meeting = it.ben.get(&format!("{PROBLEMS}/meeting")).await;
+    meeting.says("No reply in time.");
+    meeting.is_silent_about("We talked about it");
+    does(&mut it.ben, &problem, "solvers", &[]).await;
+    it.ben.get(&problem).await.is_silent_about(">Reply</a>");
+}
+
+#[tokio::test]
+async fn a_dropped_one_says_why_and_what_had_solved_it() {
+    let mut it = table().await;
+    let problem = raises(&mut it.ana, "Builds fail at random", "more").await;
+    let solution = [("words", "Restarted it"), ("size", "under-a-day")];
+    does(&mut it.ben, &problem, "solution", &solution).await;
+    let page = it.cho.get(&problem).await;
+    page.says("What solved it");
+    page.says("Give thanks");
+    it.ben.get(&problem).await.is_silent_about("Give thanks");
+    does(&mut it.cho, &problem, "thanks", &[("words", "For that night")]).await;
+    it.cho.get(&problem).await.is_silent_about("Give thanks</summary>");
+    does(&mut it.ana, &problem, "return", &[("words", "")]).await;
+    does(&mut it.ana, &problem, "end", &[("words", "The product is sold")]).await;
+    let page = it.ben.get(&problem).await;
+    page.says("What had solved it");
+    page.says("Dropped</dt>");
+    page.says(": The product is sold</dd>");
 }

@@ -71,6 +71,16 @@ impl Filter {
         if query.is_empty() { "/problems".to_owned() } else { format!("/problems?{query}") }
     }
 
+    /// Whether it leaves something out.
+    pub(crate) fn is_narrow(&self) -> bool {
+        self.wide() != self.url()
+    }
+
+    /// The address of the same view with nothing left out.
+    pub(crate) fn wide(&self) -> String {
+        Self { view: self.view.clone(), ..Self::default() }.url()
+    }
+
     pub(crate) fn keeps(&self, it: &Known, by: By<'_>) -> bool {
         let standing = &it.standing;
         let has = |team: &str| standing.teams.iter().any(|it| it.team == team);

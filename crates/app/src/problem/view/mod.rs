@@ -4,7 +4,7 @@ mod filter;
 mod steps;
 
 pub(super) use filter::{By, Chip, Filter, View};
-pub(super) use steps::{Step, Way};
+pub(super) use steps::{Step, Way, answer_above};
 
 use super::model::{ROUTES, Route, State};
 use super::shelf::Known;
@@ -12,10 +12,11 @@ use crate::Error;
 use crate::app::App;
 use crate::peer_team::Member;
 use crate::people::{self, Look, PersonId};
-use crate::shell::Time;
+use crate::shell::{Time, date_words};
 use crate::team;
 use crate::wording::{counted, listed};
 use flow::{Instant, MICROS_PER_DAY};
+use jiff::civil::Date;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -43,6 +44,8 @@ pub(super) enum Age {
     Grown,
     Late,
     Past,
+    /// It was solved or dropped.
+    Over,
 }
 
 /// A problem on a board or in a list.
@@ -113,6 +116,10 @@ impl<'s> Sight<'s> {
         self.member.time(at, self.app)
     }
 
+    pub(super) fn day(&self, day: Date) -> String {
+        date_words(day, self.member.me.locale)
+    }
+
     pub(super) fn url(&self, it: &Known) -> String {
         self.member.team.url(&format!("/problems/{}", it.problem.number))
     }
@@ -143,7 +150,7 @@ impl<'s> Sight<'s> {
         let standing = &it.standing;
         let state = standing.state();
         let spell = standing.spell();
-        let ended = spell.solved.as_ref().map(|it| it.at).or(spell.dropped.as_ref().map(|it| it.0));
+        let ended = spell.ended_at();
         let (age, here) = (days(standing.shared_at(), self.now), days(standing.since(), self.now));
         Card {
             number: it.problem.number,
@@ -151,6 +158,7 @@ impl<'s> Sight<'s> {
             teams: self.teams_in_short(it),
             size: standing.size.in_words(),
             age: match ended {
+                None if age == here => format!("{age} d here"),
                 None => format!("{age} d, {here} d here"),
                 Some(at) => format!("{}, after {} d", self.time(at).words, days(spell.from, at)),
             },
@@ -181,7 +189,7 @@ impl<'s> Sight<'s> {
     pub(super) fn age(&self, it: &Known) -> Age {
         let spell = it.standing.spell();
         if !it.standing.state().is_open() {
-            return Age::Young;
+            return Age::Over;
         }
         let whole = (spell.clocks.solve_by.as_micros() - spell.from.as_micros()).max(1) as f64;
         let used = (self.now.as_micros() - spell.from.as_micros()) as f64 / whole;
@@ -207,13 +215,15 @@ impl Age {
             Self::Grown => "a1",
             Self::Late => "a2",
             Self::Past => "a3",
+            Self::Over => "over",
         }
     }
 }
 
 /// Everybody who had to do with a problem.
 fn who(it: &Known) -> impl Iterator<Item = &str> {
-    let log = it.problem.content.log.iter().filter_map(|entry| entry.by.as_ref());
+    let log = it.problem.content.log.iter();
+    let log = log.flat_map(|entry| entry.by.iter().chain(entry.undone.iter().map(|it| &it.by)));
     log.chain(&it.problem.content.raised_by).map(PersonId::as_str)
 }
 

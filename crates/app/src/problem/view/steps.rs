@@ -1,7 +1,7 @@
 //! The way of a problem: what was done, when the time was up, and, where it was offered upward,
 //! what the table above did about it. Of that table nobody is named.
 
-use super::super::model::{Entry, Problem, What};
+use super::super::model::{Entry, Offer, Problem, What};
 use super::super::shelf::Known;
 use super::super::store;
 use super::{Sight, route_in_words};
@@ -17,8 +17,12 @@ pub(crate) struct Step {
     pub(crate) sentence: String,
     /// What was said with it.
     pub(crate) words: String,
-    /// At which table, where it was another.
+    /// Whether it was done at another table.
     pub(crate) elsewhere: bool,
+    /// By which event it can be undone.
+    pub(crate) undo: Option<String>,
+    /// Who undid it, if somebody did.
+    pub(crate) undone: String,
 }
 
 /// The steps of a problem, here and above.
@@ -29,10 +33,17 @@ pub(crate) struct Way {
 }
 
 impl Way {
-    pub(crate) async fn of(sight: &Sight<'_>, it: &Known) -> Result<Self, Error> {
-        let log = it.problem.content.log.iter().filter(|entry| entry.undone.is_none());
-        let mut steps: Vec<(Instant, Step)> =
-            log.filter_map(|entry| Some((entry.at, sight.step(it, entry)?))).collect();
+    /// `undoable` are the events that this member can undo.
+    pub(crate) async fn of(
+        sight: &Sight<'_>,
+        it: &Known,
+        undoable: &[String],
+    ) -> Result<Self, Error> {
+        let step = |entry: &Entry| {
+            let undo = undoable.contains(&entry.event).then(|| entry.event.clone());
+            (entry.at, Step { undo, ..sight.step(it, entry) })
+        };
+        let mut steps: Vec<(Instant, Step)> = it.problem.content.log.iter().map(step).collect();
         let mut answered_at = None;
         for (at, is_answer, step) in above(sight, &it.problem).await? {
             if is_answer {
@@ -46,8 +57,8 @@ impl Way {
 }
 
 impl Sight<'_> {
-    fn step(&self, it: &Known, entry: &Entry) -> Option<Step> {
-        let who = self.who(entry.by.as_ref());
+    fn step(&self, it: &Known, entry: &Entry) -> Step {
+        let (who, is_undone) = (self.who(entry.by.as_ref()), entry.undone.is_some());
         let (sentence, words) = match &entry.what {
             What::Shared { .. } => match &it.problem.content.below {
                 Some(below) => (format!("{} offered it", below.table_name), ""),
@@ -59,7 +70,7 @@ impl Sight<'_> {
                 (format!("{who} said that {names} had it, too"), "")
             }
             What::Estimated { size, .. } => {
-                (format!("{who} estimated it anew: {} a week", size.in_words()), "")
+                (format!("{who} estimated it anew: {} every week", size.in_words()), "")
             }
             What::Routed { route } => (format!("{who} said: {}", route_in_words(*route)), ""),
             What::TookUp => (format!("{who} took it up"), ""),
@@ -81,11 +92,47 @@ impl Sight<'_> {
                 None => (format!("Not solved in time: it was offered to {table_name}"), ""),
             },
             What::Thanked { words } => (format!("{who} gave thanks"), words.as_str()),
-            _ => return None,
+            What::Reworded { .. } => (format!("{who} put it in other words"), ""),
+            What::Caused { .. } if is_undone => (format!("{who} named its cause"), ""),
+            What::Caused { cause } => (format!("{who} named its cause: {cause}"), ""),
+            What::Blocked { team, from } => {
+                let (team, day) = (self.team(team), self.day(*from));
+                (format!("{who} said that it keeps {team} from working since {day}"), "")
+            }
+            What::Unblocked { team, until } => {
+                let (team, day) = (self.team(team), self.day(*until));
+                (format!("{who} said that it kept {team} from working until {day}"), "")
+            }
+            What::Linked { .. } if is_undone => (format!("{who} put a link to it"), ""),
+            What::Linked { url, words } => {
+                let what = if words.is_empty() { url } else { words };
+                (format!("{who} put a link to it: {what}"), "")
+            }
         };
-        let (at, words) = (self.time(entry.at), words.to_owned());
-        Some(Step { at, sentence, words, elsewhere: false })
+        let undone = entry.undone.as_ref().map_or_else(String::new, |it| {
+            format!("{} undid it, {}", self.who(Some(&it.by)), self.time(it.at).words)
+        });
+        // What was said with it is taken back, too.
+        let words = if is_undone { String::new() } else { words.to_owned() };
+        Step { at: self.time(entry.at), sentence, words, elsewhere: false, undo: None, undone }
     }
+}
+
+/// When a table above answered last, and what was said there last, in a sentence; nothing where it
+/// was offered to none.
+pub(crate) async fn answer_above(
+    sight: &Sight<'_>,
+    it: &Known,
+) -> Result<Option<(Instant, String)>, Error> {
+    if it.problem.offers().is_empty() {
+        return Ok(None);
+    }
+    let mut steps = above(sight, &it.problem).await?;
+    steps.sort_by_key(|it| it.0);
+    let at = steps.iter().rev().find(|it| it.1).map(|it| it.0);
+    let said = steps.iter().rev().find(|it| !it.2.words.is_empty());
+    let words = said.map_or_else(String::new, |it| format!("{}: {}", it.2.sentence, it.2.words));
+    Ok(at.map(|at| (at, words)))
 }
 
 /// What the tables above did about a problem that was offered to them, as long as the links hold.
@@ -95,45 +142,40 @@ async fn above(sight: &Sight<'_>, it: &Problem) -> Result<Vec<(Instant, bool, St
     // From which table, to which, by which name, and which problem it is there.
     let of = |it: &Problem| {
         let from = it.team.clone();
-        offers(it).into_iter().map(move |offer| (from.clone(), offer))
+        it.offers().into_iter().map(move |offer| (from.clone(), offer))
     };
-    let mut open: Vec<(PeerTeamId, (PeerTeamId, String, String))> = of(it).collect();
-    while let Some((from, (table, name, problem))) = open.pop() {
-        let linked = peer_team_link::above(c, &from).await?.iter().any(|it| it.0 == table);
-        let Some(there) = store::by_id(c, &problem).await?.filter(|_| linked) else { continue };
-        for entry in there.content.log.iter().filter(|entry| entry.undone.is_none()) {
-            steps.extend(told(sight, &name, entry));
-        }
+    let mut open: Vec<(PeerTeamId, Offer)> = of(it).collect();
+    while let Some((from, offer)) = open.pop() {
+        let linked = peer_team_link::above(c, &from).await?.iter().any(|it| it.0 == offer.table);
+        let found = store::by_id(c, &offer.problem).await?;
+        let Some(there) = found.filter(|_| linked) else { continue };
+        let name = offer.table_name;
+        steps.extend(there.told_below().into_iter().filter_map(|it| told(sight, &name, it)));
         // Only the nearest table is known here by its name.
-        let further = of(&there)
-            .map(|(from, offer)| (from, (offer.0, format!("a table above {name}"), offer.2)));
+        let further = of(&there).map(|(from, offer)| {
+            (from, Offer { table_name: format!("a table above {name}"), ..offer })
+        });
         open.extend(further);
     }
     Ok(steps)
 }
 
-/// To which tables a problem was offered, by name, and which problem it is there.
-fn offers(it: &Problem) -> Vec<(PeerTeamId, String, String)> {
-    let spells = it.standing().spells.into_iter();
-    let offers = spells.filter_map(|spell| spell.offered);
-    offers.map(|it| (it.table, it.table_name, it.problem)).collect()
-}
-
 /// What the table below is told of a step, and whether it is an answer.
 fn told(sight: &Sight<'_>, table: &str, entry: &Entry) -> Option<(Instant, bool, Step)> {
-    let (does, words, is_answer) = match &entry.what {
-        What::TookUp => ("took it up", "", true),
-        What::Told { words } => ("answered", words.as_str(), true),
-        What::Routed { route } => ("said", route_in_words(*route), true),
-        What::Contained { .. } => ("contained it", "", true),
-        What::BrokeLoose => ("said that it is not contained any more", "", false),
-        What::Solved { words, .. } => ("solved it", words.as_str(), true),
-        What::Dropped { why } => ("dropped it", why.as_str(), true),
-        What::CameBack { .. } => ("said that it is back", "", false),
-        What::Verified => ("has not seen it again: solved for good", "", false),
-        What::WasUnanswered => ("had not replied in time; it heads their next meeting", "", false),
-        What::WasUnsolved => ("had not solved it in time; it heads their meeting", "", false),
-        What::Offered { .. } => ("offered it to a table further above", "", false),
+    let (does, words) = match &entry.what {
+        What::TookUp => ("took it up", ""),
+        What::LetGo => ("let go of it", ""),
+        What::Told { words } => ("answered", words.as_str()),
+        What::Routed { route } => ("said", route_in_words(*route)),
+        What::Contained { .. } => ("contained it", ""),
+        What::BrokeLoose => ("said that it is not contained any more", ""),
+        What::Solved { words, .. } => ("solved it", words.as_str()),
+        What::Dropped { why } => ("dropped it", why.as_str()),
+        What::CameBack { .. } => ("said that it is back", ""),
+        What::Verified => ("has not seen it again: solved for good", ""),
+        What::WasUnanswered => ("had not replied in time; it heads their next meeting", ""),
+        What::WasUnsolved => ("had not solved it in time; it heads their meeting", ""),
+        What::Offered { .. } => ("offered it to a table further above", ""),
         _ => return None,
     };
     let mut letters = table.chars();
@@ -145,6 +187,8 @@ fn told(sight: &Sight<'_>, table: &str, entry: &Entry) -> Option<(Instant, bool,
         sentence: format!("{table} {does}"),
         words: words.to_owned(),
         elsewhere: true,
+        undo: None,
+        undone: String::new(),
     };
-    Some((entry.at, is_answer, step))
+    Some((entry.at, entry.what.answers(), step))
 }

@@ -165,14 +165,6 @@
   };
   const way = (/** @type {HTMLElement} */ it) =>
     /** @type {HTMLAnchorElement | null} */ (it.querySelector("a.move"));
-  const draggable = () => {
-    for (const it of document.querySelectorAll("[data-board] .slip:has(a.move)")) {
-      it.setAttribute("draggable", "true");
-    }
-  };
-  draggable();
-  document.addEventListener("htmx:after:swap", draggable);
-
   const move = async (/** @type {HTMLElement} */ it, /** @type {HTMLElement} */ onto) => {
     const url = way(it)?.href;
     const to = onto.dataset.column ?? "";

@@ -7,9 +7,10 @@ use super::super::shelf::{self, Known};
 use super::super::size::SIZES;
 use super::super::store;
 use super::super::view::{Disc, Sight, Step, Way};
+use super::board;
 use super::facts::facts;
+use super::meeting::{self, Reason};
 use super::moving::found;
-use super::{board, meeting};
 use crate::app::App;
 use crate::comment::{Commented, Kind, Seen, Thread, thread};
 use crate::event::Thing;
@@ -102,7 +103,7 @@ struct ProblemPage {
     /// What the table above said last: which, and its words.
     answer: Option<(String, String)>,
     can_change: bool,
-    reasons: usize,
+    reasons: Vec<Reason>,
     /// Short forms and names of the tables above, to one of which it can be offered.
     above: Vec<(String, String)>,
     causes: Vec<String>,
@@ -135,6 +136,11 @@ impl ProblemPage {
 
     fn can_be_undone(&self) -> bool {
         self.steps.iter().any(|it| it.undo.is_some())
+    }
+
+    /// Whether there is more to talk about than that nobody has replied.
+    fn can_be_discussed(&self) -> bool {
+        self.reasons.iter().any(|it| *it != Reason::Unanswered)
     }
 
     /// Whether a team of mine does not have it yet.
@@ -215,7 +221,7 @@ pub(super) async fn page(
         is_replied: standing.spell().replied_at.is_some(),
         answer: answer(&way.steps),
         can_change: member.can_change(),
-        reasons: meeting::reasons(it, way.answered_at, sight.now).len(),
+        reasons: meeting::reasons(it, way.answered_at, sight.now),
         above: tables_above(app, member).await?,
         causes: board::causes(&all),
         thanks: thanks.collect(),

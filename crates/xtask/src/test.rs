@@ -16,13 +16,25 @@ fn on_postgres() -> Outcome {
         eprintln!("\nPostgreSQL: skipped, because it is not installed here.");
         return Ok(());
     };
-    step("cargo test --package app --locked --lib").env(POSTGRES, &server.url()).go()
+    let tests = match has_nextest() {
+        // The programs of the whole, of which those of the product are run: nothing is built again.
+        true => {
+            let run = step("cargo nextest run --workspace --locked --no-fail-fast");
+            run.args(["--filterset", "package(app) & kind(lib)"])
+        }
+        false => step("cargo test --package app --locked --lib"),
+    };
+    tests.env(POSTGRES, &server.url()).go()
+}
+
+fn has_nextest() -> bool {
+    step("cargo nextest --version").output().is_some()
 }
 
 /// Runs every test, then those of the product on PostgreSQL, then every example in the
 /// documentation, then the pages in a browser. Arguments go to the test runner.
 pub(crate) fn run(arguments: &[String]) -> Outcome {
-    if step("cargo nextest --version").output().is_some() {
+    if has_nextest() {
         step("cargo nextest run --workspace --locked --no-fail-fast")
             .env("PROPTEST_CASES", CASES)
             .args(arguments)

@@ -6,7 +6,7 @@ use super::super::model::{HARMS, MOST_WORDS};
 use super::super::size::SIZES;
 use super::like::{self, Likes};
 use crate::app::App;
-use crate::peer_team::{self, Member, Peer};
+use crate::peer_team::{self, Member, Seated};
 use crate::private::PrivateText;
 use crate::shell::{Done, Form, Frame, Html, Led, local_path};
 use crate::{Error, purpose, team};
@@ -30,6 +30,7 @@ struct NotingPage {
     back: String,
     /// So many characters tell what was seen; there is room for more below.
     most: usize,
+    can_change: bool,
     /// Ids and names of the teams.
     teams: Vec<(String, String)>,
     /// Ids and words of the parts of the purpose.
@@ -81,6 +82,7 @@ async fn noting_page(
         before: before.to_owned(),
         back: back.to_owned(),
         most: MOST_WORDS,
+        can_change: member.can_change(),
         teams: team::names(app.store.reader(), &member.team.id).await?,
         parts: parts.into_iter().map(|it| (it.id, it.words)).collect(),
         likes: None,
@@ -112,7 +114,7 @@ pub(super) struct Prefilled {
 
 pub(super) async fn get_noting(
     State(app): State<Arc<App>>,
-    Peer(member): Peer,
+    Seated(member): Seated,
     Query(it): Query<Prefilled>,
 ) -> Result<Html, Error> {
     if !it.draft.is_empty() {
@@ -121,6 +123,7 @@ pub(super) async fn get_noting(
             mine.into_iter().find(|kept| kept.0 == it.draft).ok_or(Error::NotFound)?;
         return Html::of(&noting_page(&app, &member, (draft, &id, "")).await?);
     }
+    changes(&member)?;
     let text = |text: &str| PrivateText::new(text.replace('\0', ""));
     let teams = match it.team.as_str() {
         "" => team::served_by(&app, &member.team, &member.me.id).await?,
@@ -142,6 +145,14 @@ pub(super) async fn get_noting(
     };
     let has_looked = likes.is_some();
     Html::of(&NotingPage { likes, has_looked, ..page })
+}
+
+/// Nothing is changed at an archived table.
+fn changes(member: &Member) -> Result<(), Error> {
+    match member.can_change() {
+        true => Ok(()),
+        false => Err(peer_team::Refusal::Archived.into()),
+    }
 }
 
 async fn by_name(app: &App, member: &Member, named: &str) -> Result<Vec<String>, Error> {
@@ -173,13 +184,17 @@ fn back(member: &Member, form: &Form, number: i32) -> String {
 
 pub(super) async fn post_noting(
     State(app): State<Arc<App>>,
-    Peer(member): Peer,
+    Seated(member): Seated,
     form: Form,
 ) -> Result<Response, Error> {
     let (team, me, draft, before) = (&member.team, &member.me, typed(&form), form.one("draft"));
     let problems = team.url("/problems");
     let to = |done| Led::to(&problems, done).into_response();
     let id = crate::ids::typed(form.one("id")).ok_or(Error::BadForm)?;
+    // What I kept is mine: I throw it away, be the table archived.
+    if form.one("what") != "throw away" {
+        changes(&member)?;
+    }
     let refusal = match form.one("what") {
         "keep" => match draft::keep(&app, team, me, (before, &draft)).await {
             Ok(()) => return Ok(to(Done::DraftKept)),

@@ -53,3 +53,20 @@ async fn what_is_typed_while_looking_for_likes_is_kept_nowhere() {
     assert!(!stored.windows(CANARY.len()).any(|it| it == CANARY.as_bytes()));
     assert_eq!(it.olga.post(&like, &[("words", CANARY)]).await.status, 403);
 }
+
+#[tokio::test]
+async fn at_an_archived_table_a_draft_is_still_mine_to_read_and_throw_away() {
+    let mut it = table().await;
+    sends(&mut it.ana, &[("words", CANARY), ("what", "keep")]).await.leads_to(PROBLEMS);
+    let id = it.ana.get(PROBLEMS).await.id_after("noting?draft=");
+    it.house.change("UPDATE peer_team SET archived_at = 1 WHERE short = 'north-group'").await;
+    let form = it.ana.get(&format!("{NOTING}?draft={id}")).await;
+    form.says(CANARY);
+    form.is_silent_about("Share it");
+    let share = [("words", CANARY), ("size", "more"), ("draft", id.as_str())];
+    assert_eq!(sends(&mut it.ana, &share).await.status, 403);
+    assert_eq!(it.ana.get(NOTING).await.status, 403);
+    let away = [("draft", id.as_str()), ("what", "throw away")];
+    sends(&mut it.ana, &away).await.leads_to(PROBLEMS);
+    it.ana.get(PROBLEMS).await.is_silent_about(CANARY);
+}

@@ -159,7 +159,6 @@ impl<'s> Sight<'s> {
             size: standing.size.in_words(),
             age: match ended {
                 None if age == here => format!("{age} d here"),
-                None if age == here => format!("{age} d here"),
                 None => format!("{age} d, {here} d here"),
                 Some(at) => format!("{}, after {} d", self.time(at).words, days(spell.from, at)),
             },

@@ -47,7 +47,7 @@ pub(super) async fn get_gallery(State(app): State<Arc<App>>) -> Result<Html, Err
         ("Twelve", 12, 4, true),
     ];
     let table = |(words, count, here, chair): (&'static str, usize, usize, bool)| {
-        (words, drawn(&seats(&app, count, here), &me, "/demo/gallery", chair))
+        (words, drawn((&seats(&app, count, here), &[]), &me, "/demo/gallery", chair))
     };
     let now = app.clock.now();
     let reading = Reading { zone: "UTC", locale: Locale::of_word("") };

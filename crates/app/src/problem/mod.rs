@@ -9,6 +9,7 @@ mod like;
 mod measures;
 mod model;
 mod needs;
+mod on_table;
 mod pages;
 mod refusal;
 mod shelf;
@@ -23,6 +24,7 @@ mod view;
 pub(crate) use draft::{Draft, destroy, keep};
 pub(crate) use model::{Change, Harm, Route};
 pub(crate) use needs::that_need;
+pub(crate) use on_table::{OnTable, on_table};
 pub(crate) use pages::{commented, routes};
 pub use refusal::Refusal;
 pub(crate) use shelf::Shelves;
@@ -42,6 +44,7 @@ use desk::Desk;
 use flow::Instant;
 use model::{Content, Standing, Undone};
 use sea_orm::ConnectionTrait;
+use std::collections::{HashMap, HashSet};
 
 const CLOCK: &str = "problem";
 
@@ -254,10 +257,16 @@ pub(crate) async fn named(
     member: &Member,
     events: &[Event],
 ) -> Result<Vec<Option<Named>>, Error> {
+    let asked = |event: &&Event| event.thing == Thing::Problem;
+    let asked: HashSet<&str> = events.iter().filter(asked).map(|it| it.thing_id.as_str()).collect();
     let all = shelf::of_team(app, &member.team.id).await?;
+    let all: HashMap<&str, &shelf::Known> = all
+        .iter()
+        .filter(|it| asked.contains(it.problem.id.as_str()))
+        .map(|it| (it.problem.id.as_str(), it.as_ref()))
+        .collect();
     let named = |event: &Event| {
-        let is_it = |it: &&std::sync::Arc<shelf::Known>| it.problem.id == event.thing_id;
-        let it = all.iter().find(is_it).filter(|_| event.thing == Thing::Problem)?;
+        let it = all.get(event.thing_id.as_str())?;
         Some(Named {
             words: it.standing.words.clone(),
             url: member.team.url(&format!("/problems/{}", it.problem.number)),

@@ -47,6 +47,8 @@ struct TodayPage {
     seats: Vec<Seat>,
     can_change: bool,
     table: String,
+    /// What lies on the table.
+    pebbles: Vec<problem::OnTable>,
     needs: Vec<Need>,
     moved: Vec<Moved>,
 }
@@ -64,14 +66,16 @@ async fn get_today(State(app): State<Arc<App>>, member: Member) -> Result<Html, 
     let OnToday { statement, need } = purpose::on_today(&app, &member).await?;
     let url = member.team.url("");
     let can_change = member.can_change();
+    let pebbles = problem::on_table(&app, &member).await?;
     Html::of(&TodayPage {
         frame: member.frame(&app, "").await?,
-        table: table::drawn(&seats, &member.me.id, &url, can_change),
+        table: table::drawn((&seats, &pebbles), &member.me.id, &url, can_change),
         name: member.team.name().to_owned(),
         purpose: statement,
         needs: needs(&app, &member, (&seats, need)).await?,
         moved: told_of(&app, &member, &moved).await?,
         seats,
+        pebbles,
         can_change,
         url,
     })

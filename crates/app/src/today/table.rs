@@ -1,19 +1,26 @@
-//! The table, drawn: a seat for each who sits there, mine nearest, and one empty chair that
-//! invites.
+//! The table, drawn: a seat for each who sits there, mine nearest, one empty chair that invites,
+//! and in the middle what lies on it.
 
+use super::pebbles::Lying;
 use crate::peer_team::{Role, Seat};
 use crate::people::PersonId;
+use crate::problem::OnTable;
 use std::fmt::Write;
 
-const WIDTH: f64 = 560.0;
-const HEIGHT: f64 = 460.0;
+pub(super) const WIDTH: f64 = 560.0;
+pub(super) const HEIGHT: f64 = 460.0;
 /// The radius of the table's edge, of the ring of seats, and of a seat.
-const TABLE: f64 = 140.0;
+pub(super) const TABLE: f64 = 140.0;
 const RING: f64 = 178.0;
 const SEAT: f64 = 20.0;
 
 /// The drawing. Seats are links to who sits there, so it can be walked by keys.
-pub(crate) fn drawn(seats: &[Seat], me: &PersonId, url: &str, with_empty_chair: bool) -> String {
+pub(crate) fn drawn(
+    (seats, pebbles): (&[Seat], &[OnTable]),
+    me: &PersonId,
+    url: &str,
+    with_empty_chair: bool,
+) -> String {
     let peers: Vec<&Seat> = seats.iter().filter(|seat| seat.role == Role::Peer).collect();
     let mine = peers.iter().position(|seat| seat.person == *me).unwrap_or(0);
     let chairs = peers.len() + usize::from(with_empty_chair);
@@ -27,6 +34,9 @@ pub(crate) fn drawn(seats: &[Seat], me: &PersonId, url: &str, with_empty_chair: 
         HEIGHT / 2.0,
         TABLE - 7.0,
     );
+    let lying = Lying::of(pebbles);
+    // The lines run below the seats and the pebbles.
+    lying.name(&mut svg);
     for (place, seat) in peers.iter().cycle().skip(mine).take(peers.len()).enumerate() {
         let first = first_name(&seat.name);
         let (whose, here) = match seat {
@@ -42,6 +52,7 @@ pub(crate) fn drawn(seats: &[Seat], me: &PersonId, url: &str, with_empty_chair: 
         let chair = Chair { class: "seat empty".to_owned(), url: format!("{url}/invitations") };
         chair.draw(&mut svg, (chairs - 1, chairs), ["+", "invite", ""]);
     }
+    lying.draw(&mut svg);
     svg + "</svg>"
 }
 

@@ -237,5 +237,8 @@ test("the pages of problems keep the rules, empty and full", async (t) => {
     await a.go(problems + page);
     await looks(a, `problems${page}`);
   }
+  await a.go(north);
+  assert.ok((await a.page.locator(".table .pebble").count()) > 8, "they lie on the table");
+  await looks(a, "today, with problems on the table");
   assert.deepEqual(a.wrong, []);
 });

@@ -75,14 +75,13 @@ impl<'p> Lying<'p> {
 
     pub(super) fn draw(&self, svg: &mut String) {
         for (it, Pebble { x, y, radius }) in &self.0 {
-            let words = chart::escape(&it.words);
             let _ = write!(
                 svg,
-                "<a class=\"pebble {}\" href=\"{}\" aria-label=\"{words}\"><title>{words}: {}\
-                 </title><ellipse cx=\"{x:.1}\" cy=\"{y:.1}\" rx=\"{radius:.1}\" ry=\"{:.1}\"/>\
-                 </a>",
+                "<a class=\"pebble {}\" href=\"{}\"><title>{}: {}</title>\
+                 <ellipse cx=\"{x:.1}\" cy=\"{y:.1}\" rx=\"{radius:.1}\" ry=\"{:.1}\"/></a>",
                 it.class,
                 chart::escape(&it.url),
+                chart::escape(&it.words),
                 chart::escape(&it.meta),
                 radius * 0.93,
             );

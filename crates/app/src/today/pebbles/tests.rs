@@ -43,7 +43,10 @@ fn each_leads_to_its_problem_and_says_what_it_is() {
     };
     let svg = drawn(&[it(1), it(2), it(3)]);
     assert_eq!(svg.matches("class=\"pebble a2\"").count(), 3);
-    assert!(svg.contains("href=\"/problems/3\" aria-label=\"Builds &lt;fail&gt; no. 3\""), "{svg}");
+    assert!(
+        svg.contains("href=\"/problems/3\"><title>Builds &lt;fail&gt; no. 3: 5 teams"),
+        "{svg}"
+    );
     assert_eq!(svg.matches("class=\"named\"").count(), 2, "two are named beside the table");
     assert_eq!(drawn(&[]), "");
 }

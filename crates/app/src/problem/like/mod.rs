@@ -4,9 +4,9 @@
 #[cfg(test)]
 mod tests;
 
-use bm25::{Embedder, EmbedderBuilder, Scorer, Tokenizer};
+use bm25::{Embedder, EmbedderBuilder, Embedding, Scorer, Tokenizer};
 use rust_stemmers::{Algorithm, Stemmer};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The texts of a table, by their numbers.
 pub(crate) struct Texts {
@@ -14,6 +14,8 @@ pub(crate) struct Texts {
     scorer: Scorer<i32, u64>,
     /// As they were put: what one has in common with itself is what others are measured by.
     whole: HashMap<i32, String>,
+    /// In how many texts each token stands.
+    counts: HashMap<u64, usize>,
 }
 
 /// A text that is like another.
@@ -33,6 +35,10 @@ const LEAST: f32 = 0.08;
 const BESIDE: f32 = 0.5;
 /// A text of fewer tokens says too little to be very like another.
 const FEWEST_TOKENS: f32 = 8.0;
+/// So many texts are scored for what is looked for, those first that have its rare tokens; of the
+/// best so many all tokens are weighed.
+const MOST_TEXTS: usize = 8_000;
+const MOST_WEIGHED: usize = 200;
 /// How long such a text is, in tokens: what BM25 measures long and short by.
 const USUAL_TOKENS: f32 = 16.0;
 
@@ -46,20 +52,46 @@ impl Default for Texts {
     fn default() -> Self {
         let builder = EmbedderBuilder::<u64, Words>::with_avgdl(USUAL_TOKENS);
         let embedder = builder.tokenizer(Words::default()).build();
-        Self { embedder, scorer: Scorer::new(), whole: HashMap::new() }
+        let (scorer, whole, counts) = (Scorer::new(), HashMap::new(), HashMap::new());
+        Self { embedder, scorer, whole, counts }
     }
 }
 
 impl Texts {
     /// Takes a text in, or another in its place.
     pub(crate) fn put(&mut self, number: i32, text: &str) {
-        self.scorer.upsert(&number, self.embedder.embed(text));
-        self.whole.insert(number, text.to_owned());
+        let embedding = self.embedder.embed(text);
+        if let Some(old) = self.whole.insert(number, text.to_owned()) {
+            for token in each_once(&self.embedder.embed(&old)) {
+                self.counts.entry(token).and_modify(|count| *count -= 1);
+            }
+        }
+        for token in each_once(&embedding) {
+            *self.counts.entry(token).or_default() += 1;
+        }
+        self.scorer.upsert(&number, embedding);
+    }
+
+    /// The tokens of what is looked for that say most: the rarest, as long as all texts that hold
+    /// one of them are not too many; one at least.
+    fn telling(&self, query: &Embedding<u64>) -> Embedding<u64> {
+        let count = |token: &u64| self.counts.get(token).copied().unwrap_or(0);
+        let mut tokens: Vec<_> = query.iter().filter(|it| count(&it.index) > 0).cloned().collect();
+        tokens.sort_by_key(|it| count(&it.index));
+        let mut texts = 0;
+        let many = |it: &bm25::TokenEmbedding<u64>| {
+            texts += count(&it.index);
+            texts > MOST_TEXTS
+        };
+        let kept = tokens.iter().position(many).unwrap_or(tokens.len()).max(1);
+        tokens.truncate(kept);
+        Embedding(tokens)
     }
 
     /// The most like, the best first.
     pub(crate) fn like(&self, words: &str, most: usize) -> Vec<Like> {
-        let found = self.scorer.matches(&self.embedder.embed(words));
+        let query = self.embedder.embed(words);
+        let found = self.scorer.matches(&self.telling(&query)).into_iter().take(MOST_WEIGHED);
         let likeness = |(number, score): (i32, f32)| {
             let text = self.embedder.embed(self.whole.get(&number)?);
             let whole = self.scorer.score(&number, &text)?;
@@ -68,7 +100,8 @@ impl Texts {
             Some(Like { number, likeness: (score / whole).min(1.0) * said })
         };
         // The best by their scores; of so few it is worked out how much they have in common.
-        let mut best: Vec<(i32, f32)> = found.into_iter().map(|it| (it.id, it.score)).collect();
+        let score = |number: i32| Some((number, self.scorer.score(&number, &query)?));
+        let mut best: Vec<(i32, f32)> = found.filter_map(|it| score(it.id)).collect();
         best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         best.truncate(4 * most);
         let first = best.first().map_or(0.0, |it| it.1);
@@ -80,6 +113,11 @@ impl Texts {
         all.truncate(most);
         all
     }
+}
+
+/// The tokens of a text, each once.
+fn each_once(embedding: &Embedding<u64>) -> HashSet<u64> {
+    embedding.indices().copied().collect()
 }
 
 /// Cuts a text into what is compared: the stem of each word that says something, and its beginning,

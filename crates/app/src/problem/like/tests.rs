@@ -166,3 +166,20 @@ fn among_twenty_thousand_the_right_one_is_found() {
     let found = texts.like("a rusty crane at the harbour", 3);
     assert_eq!(numbers(&found)[0], 20_000);
 }
+
+#[test]
+fn among_very_many_with_the_same_few_words_the_rare_one_decides() {
+    let mut texts = Texts::default();
+    for number in 0..12_000 {
+        let thing = ["build", "deploy", "report"][number as usize % 3];
+        texts.put(number, &format!("The {thing} fails in the office of crew {number}"));
+    }
+    // Every text has the words, so that only what is rare is looked at first.
+    texts.put(12_000, "The build fails in the office of the harbour");
+    let found = texts.like("our build fails at the harbour", 3);
+    assert_eq!(numbers(&found)[0], 12_000);
+    assert_eq!(texts.like("the office fails", 3), [], "what all say, says nothing");
+    // Another text in the place of one takes its words with it.
+    texts.put(12_000, "Nobody knows");
+    assert_ne!(numbers(&texts.like("our build fails at the harbour", 3)).first(), Some(&12_000));
+}

@@ -117,8 +117,7 @@ impl<'d> Desk<'d> {
         if tells {
             event::record(self.tx, event).await?;
         }
-        let done = it.content.log.last().filter(|it| it.what.begins_or_ends());
-        if done.is_some() {
+        if it.content.log.last().is_some_and(|it| it.what.begins_or_ends()) {
             self.tell_above(&it).await?;
         }
         let told = it.told_below().into_iter().find(|entry| entry.event == event_id);

@@ -2,7 +2,7 @@
 //! number and without any trace at the table until it is shared.
 
 use super::desk::Shared;
-use super::model::{HARMS, checked_words};
+use super::model::{HARMS, OLDEST_YEARS, checked_words};
 use super::size::Size;
 use super::{Refusal, store};
 use crate::Error;
@@ -40,7 +40,9 @@ impl Draft {
         let size = Size::of_word(&self.size).ok_or(Refusal::NoSize)?;
         let harm = HARMS.iter().find(|it| it.1 == self.harm).map(|it| it.0);
         let today = date_in(now, zone);
-        let is_odd = |(first, last): (Date, Date)| last > today || first.year() < today.year() - 20;
+        let is_odd = |(first, last): (Date, Date)| {
+            last > today || first.year() < today.year() - OLDEST_YEARS
+        };
         if self.began()?.is_some_and(is_odd) {
             return Err(Refusal::Began);
         }

@@ -54,7 +54,7 @@ pub(crate) const MOST_WORDS: usize = 200;
 const MOST_CHARACTERS: usize = 2_000;
 const MOST_CAUSE: usize = 60;
 /// Whatever is typed under "since when" lies within so many years.
-const OLDEST_YEARS: i16 = 20;
+pub(crate) const OLDEST_YEARS: i16 = 20;
 
 /// The words of a problem as they are kept: one line, and more below it.
 pub(crate) fn checked_words(words: &str, more: &str) -> Result<(String, String), Refusal> {

@@ -6,7 +6,7 @@ mod rules;
 mod standing;
 mod told;
 
-pub(crate) use change::{Change, MOST_WORDS, Moment, checked_words};
+pub(crate) use change::{Change, MOST_WORDS, Moment, OLDEST_YEARS, checked_words};
 pub(crate) use standing::{Block, Has, Offer, Spell, Standing};
 
 use super::Refusal;

@@ -115,6 +115,11 @@ pub(crate) async fn for_meeting(app: &App, member: &Member) -> Result<Vec<OnAgen
 }
 
 impl Reason {
+    /// Whether talking about it takes it off the agenda; silence stays until somebody replies.
+    pub(super) fn can_be_discussed(&self) -> bool {
+        *self != Self::Unanswered
+    }
+
     fn rank(self) -> u8 {
         match self {
             Self::Unanswered => 0,
@@ -139,7 +144,7 @@ pub(super) async fn get_meeting(
         items.push(Item {
             card: sight.card(&it),
             is_silent: reasons.contains(&Reason::Unanswered),
-            can_be_discussed: reasons.iter().any(|it| *it != Reason::Unanswered),
+            can_be_discussed: reasons.iter().any(Reason::can_be_discussed),
             reasons: reasons.into_iter().map(Reason::in_words).collect(),
             answer: if is_answered { answer } else { String::new() },
         });

@@ -2,7 +2,7 @@
 //! done now, the way so far, what was said.
 
 use super::super::Refusal;
-use super::super::model::{HARMS, ROUTES, Standing, State, What};
+use super::super::model::{Entry, HARMS, ROUTES, Standing, State, What};
 use super::super::shelf::{self, Known};
 use super::super::size::SIZES;
 use super::super::store;
@@ -140,7 +140,7 @@ impl ProblemPage {
 
     /// Whether there is more to talk about than that nobody has replied.
     fn can_be_discussed(&self) -> bool {
-        self.reasons.iter().any(|it| *it != Reason::Unanswered)
+        self.reasons.iter().any(Reason::can_be_discussed)
     }
 
     /// Whether a team of mine does not have it yet.
@@ -241,8 +241,12 @@ pub(super) async fn page(
 /// Whether somebody has given thanks for what solved it last.
 fn has_thanked(it: &Known, me: &PersonId) -> bool {
     let since = it.standing.spell().solved.as_ref().map(|it| it.at.as_micros());
-    let log = it.problem.content.log.iter().filter(|entry| entry.undone.is_none());
-    log.filter(|entry| matches!(entry.what, What::Thanked { .. }) && entry.by.as_ref() == Some(me))
+    let is_mine = |entry: &&Entry| {
+        matches!(entry.what, What::Thanked { .. }) && entry.by.as_ref() == Some(me)
+    };
+    it.problem
+        .valid()
+        .filter(is_mine)
         .any(|entry| since.is_some_and(|since| entry.at.as_micros() >= since))
 }
 
